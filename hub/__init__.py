@@ -1,0 +1,1 @@
+"""The kernel: who, where, about what. Imports no other app of the project."""

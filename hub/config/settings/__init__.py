@@ -1,0 +1,1 @@
+"""Settings by environment: `base` is complete and safe, the others only adjust it."""

@@ -1,0 +1,16 @@
+#!/usr/bin/env python
+"""Django's command line, with the development settings unless told otherwise."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+from hub.config.env import WrongVariable
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.dev")
+    try:
+        execute_from_command_line(sys.argv)
+    except WrongVariable as wrong:
+        sys.exit(f"The hub cannot start: {wrong}")

@@ -1,0 +1,141 @@
+"""Environment variables are read with their type, and a wrong one is named with what is allowed."""
+
+from pathlib import Path
+
+import pytest
+
+from hub.config.env import Env, WrongVariable
+
+
+def env(**variables: str) -> Env:
+    return Env(variables)
+
+
+def wrong(read, *arguments, **options) -> str:
+    with pytest.raises(WrongVariable) as caught:
+        read(*arguments, **options)
+    return str(caught.value)
+
+
+def test_what_is_not_set_gives_the_default():
+    empty = env(EMPTY="")
+    assert empty.text("EMPTY", "kept") == "kept"
+    assert empty.flag("NONE", True) is True
+    assert empty.whole("NONE", 7) == 7
+    assert empty.choice("EMPTY", "one", ("one", "two")) == "one"
+    assert empty.words("EMPTY", ["a"]) == ["a"]
+    assert empty.origins("NONE") == []
+    assert empty.address("NONE", "", ("redis",)) == ""
+
+
+@pytest.mark.parametrize("word", ["1", "true", "Yes", " on "])
+def test_a_flag_is_on(word):
+    assert env(DEBUG=word).flag("DEBUG", False) is True
+
+
+@pytest.mark.parametrize("word", ["0", "false", "No", "off"])
+def test_a_flag_is_off(word):
+    assert env(DEBUG=word).flag("DEBUG", True) is False
+
+
+def test_a_wrong_flag_is_named_with_what_is_allowed():
+    assert wrong(env(DEBUG="maybe").flag, "DEBUG", False) == (
+        "DEBUG='maybe' is not allowed: use one of 1, true, yes, on, 0, false, no, off."
+    )
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "0", "65536", "8000.5", "²", "٣"])
+def test_a_number_outside_its_bounds_is_named(value):
+    message = wrong(env(PORT=value).whole, "PORT", 8000, 1, 65535)
+    assert message == f"PORT={value!r} is not allowed: use a whole number from 1 to 65535."
+
+
+@pytest.mark.parametrize("value", ["1", "8000", "65535", " 80 "])
+def test_a_number_within_its_bounds(value):
+    assert env(PORT=value).whole("PORT", 8000, 1, 65535) == int(value)
+
+
+def test_what_is_required_is_named():
+    assert wrong(env().text, "NAME") == "NAME must be set."
+    assert wrong(env().words, "HOSTS", None) == "HOSTS must be set: one or more, separated by commas."
+    assert wrong(env(HOSTS=" , ").words, "HOSTS", None).startswith("HOSTS must be set")
+    assert wrong(env().address, "URL", None, ("https",)).startswith("URL must be set")
+
+
+def test_a_short_secret_is_never_repeated():
+    message = wrong(env(SECRET_KEY="hunter2").secret, "SECRET_KEY", 50)
+    assert message == "SECRET_KEY must have at least 50 characters, has 7."
+    assert env(SECRET_KEY="x" * 50).secret("SECRET_KEY", 50) == "x" * 50
+
+
+def test_a_choice_outside_the_words():
+    message = wrong(env(SMTP_TLS="ssl").choice, "SMTP_TLS", "none", ("none", "starttls", "tls"))
+    assert message == "SMTP_TLS='ssl' is not allowed: use one of none, starttls, tls."
+
+
+def test_words_and_origins_are_split_at_commas():
+    assert env(HOSTS="a.no, b.no ,").words("HOSTS") == ["a.no", "b.no"]
+    assert env(ORIGINS="https://a.no,http://b.no").origins("ORIGINS") == ["https://a.no", "http://b.no"]
+    assert "'a.no' is not allowed" in wrong(env(ORIGINS="a.no").origins, "ORIGINS")
+
+
+@pytest.mark.parametrize("value", ["mysql://h", "redis:6379", "h:6379", "redis://", "redis://h:port", "redis://[::1"])
+def test_an_address_that_cannot_be_used_is_named(value):
+    assert wrong(env(REDIS_URL=value).address, "REDIS_URL", "", ("redis", "rediss")).startswith("REDIS_URL is not")
+
+
+def test_an_address_is_kept_as_it_is():
+    assert env(URL="redis://:pw@h:1/0").address("URL", "", ("redis",)) == "redis://:pw@h:1/0"
+
+
+def test_a_folder_is_absolute_and_no_file(tmp_path):
+    assert env().folder("VAR_DIR", tmp_path) == tmp_path
+    assert env(VAR_DIR=str(tmp_path / "new")).folder("VAR_DIR", Path("/")) == tmp_path / "new"
+    assert "use an absolute path" in wrong(env(VAR_DIR="var").folder, "VAR_DIR", tmp_path)
+    (tmp_path / "file").touch()
+    assert "it is a file" in wrong(env(VAR_DIR=str(tmp_path / "file")).folder, "VAR_DIR", tmp_path)
+
+
+def test_the_default_database_is_sqlite_for_many_writers(tmp_path):
+    settings = env().database("DATABASE_URL", tmp_path / "hub.sqlite3")
+    assert settings["ENGINE"] == "django.db.backends.sqlite3"
+    assert settings["NAME"] == tmp_path / "hub.sqlite3"
+    assert settings["OPTIONS"] == {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+
+
+def test_a_sqlite_path_is_relative_or_absolute():
+    assert env(D="sqlite:///a/b.db").database("D", Path("x"))["NAME"] == Path("a/b.db")
+    assert env(D="sqlite:////a/b.db").database("D", Path("x"))["NAME"] == Path("/a/b.db")
+
+
+def test_a_postgresql_address_is_taken_apart():
+    settings = env(D="postgres://hub:p%40ss@db.no:5433/the%20hub?sslmode=require").database("D", Path("x"))
+    assert settings["ENGINE"] == "django.db.backends.postgresql"
+    assert (settings["USER"], settings["PASSWORD"]) == ("hub", "p@ss")
+    assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.no", 5433, "the hub")
+    assert settings["OPTIONS"] == {"connect_timeout": 3, "sslmode": "require"}
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("mysql://h/db", "it must start with sqlite or postgres or postgresql and ://"),
+        ("hub.sqlite3", "it must start with"),
+        ("sqlite:x.db", "it must start with"),
+        ("sqlite://x.db", "it names no database"),
+        ("sqlite://x/y.db", "write sqlite:///relative or sqlite:////absolute"),
+        ("postgres://h", "it names no database after the host"),
+        ("postgres://u:sec/ret@h/db", "percent-encoded"),
+        ("postgres://h/db?sslmode=yes", "after ? only sslmode"),
+        ("postgres://h/db?pool=1", "after ? only sslmode"),
+    ],
+)
+def test_a_database_that_cannot_be_used_is_named_without_its_password(value, reason):
+    message = wrong(env(DATABASE_URL=value).database, "DATABASE_URL", Path("x"))
+    assert message.startswith("DATABASE_URL is not allowed: ")
+    assert reason in message
+    assert "sec" not in message
