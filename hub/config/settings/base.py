@@ -98,7 +98,9 @@ MIGRATION_MODULES: dict[str, str] = {}
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss"))
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache" if REDIS_URL else "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "django.core.cache.backends.redis.RedisCache"
+        if REDIS_URL
+        else "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": REDIS_URL or "hub",
     }
 }

@@ -1,0 +1,70 @@
+"""What a thing with an address tells the other rooms about itself, declared once on its type.
+
+Search, feeds, reports and the front page read these entries; none of them imports the types.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A piece of a thing's text: plain text without markup, in one language, with a whole-number weight."""
+
+    text: str
+    language: str
+    weight: int = 1
+    heading: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name of the thing. Kind is `preferred`, `alternative` or `hidden` (older or discouraged), as in SKOS."""
+
+    text: str
+    language: str
+    kind: str = "preferred"
+
+
+@dataclass(frozen=True)
+class SearchEntry:
+    """All that is told about one thing with an address.
+
+    Attributes:
+        kind: The type's stable id, such as `story` or `county`.
+        key: The thing's id within its kind; with the kind the key of the index (decision 10).
+        url: Path from the root of the site.
+        language: BCP 47 code of the thing's main language: `nb`, `nn` or `en`.
+        facets: Facet name to the ids that hold for the thing, such as `{"phase": ["drift"]}`.
+        related: Keys `(kind, key)` of other things.
+        responsible: The role that answers for the thing.
+        updated, reviewed: Freshness.
+    """
+
+    kind: str
+    key: str
+    url: str
+    language: str
+    title: str
+    title_language: str
+    summary: str = ""
+    labels: tuple[Label, ...] = ()
+    parts: tuple[TextPart, ...] = ()
+    facets: dict[str, list[str]] = field(default_factory=dict)
+    related: tuple[tuple[str, str], ...] = ()
+    responsible: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    reviewed: date | None = None
+
+
+class Indexable(Protocol):
+    """What every thing with an address has."""
+
+    search_kind: str
+
+    def search_entries(self) -> list[SearchEntry]:
+        """One entry per address of the thing: a concept has a Norwegian and an English one."""

@@ -1,0 +1,45 @@
+"""The kernel's models, by subject."""
+
+from hub.models.base import BasePage, ListingPage
+from hub.models.home import HomePage
+from hub.models.links import PageFootnote, PageLink, PageSource
+from hub.models.media import HubDocument, HubImage, HubRendition
+from hub.models.organisations import Organisation, PageOrganisation
+from hub.models.people import Person
+from hub.models.places import County, HealthCommunity, Municipality, PageMunicipality
+from hub.models.site_settings import HubSettings
+from hub.models.standard import StandardPage
+from hub.models.terms import PageTerm, Term
+from hub.models.themes import PhaseIndexPage, PhasePage, ThemeIndexPage, ThemePage
+from hub.models.users import User
+from hub.models.versions import PublishedVersion, WithdrawnAddress
+
+__all__ = [
+    "BasePage",
+    "County",
+    "HealthCommunity",
+    "HomePage",
+    "HubDocument",
+    "HubImage",
+    "HubRendition",
+    "HubSettings",
+    "ListingPage",
+    "Municipality",
+    "Organisation",
+    "PageFootnote",
+    "PageLink",
+    "PageMunicipality",
+    "PageOrganisation",
+    "PageSource",
+    "PageTerm",
+    "Person",
+    "PhaseIndexPage",
+    "PhasePage",
+    "PublishedVersion",
+    "StandardPage",
+    "Term",
+    "ThemeIndexPage",
+    "ThemePage",
+    "User",
+    "WithdrawnAddress",
+]

@@ -1,0 +1,39 @@
+"""The front page of a tree: the hub's promise, its two questions and its ways in."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+
+from hub import panels
+from hub.models.base import BasePage
+
+
+class HomePage(BasePage):
+    """The root of the Norwegian or the English tree."""
+
+    promise = models.CharField(_("promise"), max_length=160, blank=True, help_text=_("The first thing a reader sees."))
+    learn_question = models.CharField(
+        _("question before a project"), max_length=120, blank=True, help_text=_("What can we learn from others?")
+    )
+    share_question = models.CharField(
+        _("question after a project"), max_length=120, blank=True, help_text=_("Who can we share this with?")
+    )
+    share_text = RichTextField(_("how to share"), blank=True, features=["bold", "italic", "ol", "ul", "link"])
+
+    parent_page_types = ["wagtailcore.Page"]
+    is_creatable = True
+    search_kind = "home"
+    required_to_publish = ("promise", "learn_question", "share_question")
+    text_fields = (("promise", 2), ("share_text", 1))
+    content_panels = [
+        *panels.HEAD,
+        FieldPanel("promise"),
+        MultiFieldPanel([FieldPanel("learn_question"), FieldPanel("share_question")], heading=_("The two questions")),
+        FieldPanel("share_text"),
+        panels.BODY,
+    ]
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")

@@ -1,0 +1,1 @@
+"""What someone did: experience stories, international examples, initiatives, news, films."""
