@@ -96,14 +96,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss"))
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache"
-        if REDIS_URL
-        else "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": REDIS_URL or "hub",
-    }
-}
+CACHE_BACKEND = "redis.RedisCache" if REDIS_URL else "locmem.LocMemCache"
+CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": REDIS_URL or "hub"}}
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"

@@ -1,4 +1,4 @@
-"""For one machine: the embedded worker, SQLite unless told otherwise, a secret kept in the folder for run-time files."""
+"""For one machine: the embedded worker, SQLite unless told otherwise, a secret kept among the run-time files."""
 
 from secrets import token_urlsafe
 
