@@ -1,0 +1,137 @@
+"""Composing mail: stored with a job in the caller's transaction, so that it goes out if and only if that commits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from email.utils import parseaddr
+from typing import NamedTuple
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.core.mail.message import sanitize_address
+from django.db import transaction
+from django.utils.translation import get_language
+
+from hub.jobs.queue import enqueue
+from hub.mail.delivery import deliver
+from hub.mail.models import OutgoingMail
+from hub.mail.parts import html_from_text, text_from_html
+
+
+class Attachment(NamedTuple):
+    """A file that goes with a mail; `mimetype` may carry parameters of text types ("text/calendar; method=REQUEST")."""
+
+    name: str
+    content: bytes | str
+    mimetype: str
+
+
+def compose(
+    *,
+    to: str | Sequence[str],
+    subject: str,
+    text: str,
+    html: str = "",
+    reply_to: str = "",
+    purpose: str = "",
+    key: str = "",
+    language: str = "",
+    attachments: Sequence[Attachment] = (),
+) -> list[OutgoingMail]:
+    """Queues a mail in the caller's transaction and returns its rows, one per recipient.
+
+    `reply_to` is a role mailbox, by default the hub's. `purpose` names what the mail is about, as in
+    "events.registration:17", for `forget`. The same `key` never makes a second mail to the same recipient, as long as
+    its row lives; the Message-ID derives from it.
+
+    Raises:
+        ValueError: an address or a header cannot be used.
+    """
+    message = EmailMultiAlternatives(
+        subject=" ".join(subject.split()),
+        body=text,
+        to=[to] if isinstance(to, str) else list(to),
+        reply_to=[reply_to] if reply_to else None,
+        attachments=list(attachments),
+    )
+    if html:
+        message.attach_alternative(html, "text/html")
+    return store(message, purpose=purpose, key=key, language=language)
+
+
+def store(message: EmailMessage, *, purpose: str = "", key: str = "", language: str = "") -> list[OutgoingMail]:
+    """Keeps a message of Django's with a delivery job per recipient, all in one transaction."""
+    complete = completed(message, language=language or get_language() or settings.LANGUAGE_CODE)
+    message_id = next((v for k, v in message.extra_headers.items() if k.lower() == "message-id"), "")
+    message_id = message_id or make_message_id(key or uuid4().hex)
+    complete.extra_headers["Message-ID"] = message_id
+    content = complete.message().as_bytes(linesep="\r\n")
+    sender = envelope_address(complete.from_email)
+    rows = []
+    with transaction.atomic():
+        for recipient in dict.fromkeys(envelope_address(address) for address in complete.recipients()):
+            row, created = OutgoingMail.objects.get_or_create(
+                mark=hashlib.sha256(f"{message_id} {recipient.lower()}".encode()).hexdigest(),
+                defaults={
+                    "message_id": message_id,
+                    "purpose": purpose,
+                    "sender": sender,
+                    "recipient": recipient,
+                    "content": content,
+                },
+            )
+            if created:
+                enqueue(deliver, row.pk)
+            rows.append(row)
+    return rows
+
+
+def completed(message: EmailMessage, *, language: str) -> EmailMultiAlternatives:
+    """A copy with a text and an HTML part, a role to answer to, and marked as written by a machine."""
+    alternatives = [(str(part[0]), part[1]) for part in getattr(message, "alternatives", None) or []]
+    text = str(message.body)
+    if message.content_subtype == "html":
+        alternatives, text = [(text, "text/html"), *alternatives], ""
+    html = next((content for content, mimetype in alternatives if mimetype == "text/html"), "")
+    text = text if text.strip() else text_from_html(html)
+    if not html:
+        html = html_from_text(text, subject=message.subject, language=language)
+        alternatives = [(html, "text/html"), *alternatives]
+    given = {k: v for k, v in message.extra_headers.items() if k.lower() not in ("auto-submitted", "message-id")}
+    copy = EmailMultiAlternatives(
+        subject=message.subject,
+        body=text,
+        from_email=message.from_email,
+        to=message.to,
+        cc=message.cc,
+        bcc=message.bcc,
+        reply_to=message.reply_to or [settings.MAIL_REPLY_TO],
+        attachments=message.attachments,
+        headers={**given, "Auto-Submitted": "auto-generated", "Content-Language": language},
+        alternatives=alternatives,
+    )
+    copy.encoding = message.encoding
+    return copy
+
+
+def make_message_id(key: str) -> str:
+    """The same key, the same Message-ID: a repeated delivery can be told from a new mail."""
+    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
+    return f"<{hashlib.sha256(key.encode()).hexdigest()[:32]}@{host}>"
+
+
+def envelope_address(address: str) -> str:
+    """The bare address, its domain in ASCII.
+
+    Raises:
+        ValueError: it is no address.
+    """
+    return parseaddr(sanitize_address(address, settings.DEFAULT_CHARSET))[1]
+
+
+def forget(purpose: str) -> int:
+    """Deletes all mail of a purpose, sent or waiting; its jobs then find nothing to do. Returns how many mails went."""
+    return OutgoingMail.objects.filter(purpose=purpose).delete()[0]

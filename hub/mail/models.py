@@ -1,0 +1,29 @@
+"""The table where composed mail waits."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMail(models.Model):
+    """One composed mail to one recipient; address and content go as soon as it is delivered.
+
+    A row per recipient, so that one refused address never repeats the mail to the others. What stays after delivery
+    keeps the same mail from being composed again, and goes with its purpose.
+    """
+
+    mark = models.CharField(max_length=64, unique=True)
+    message_id = models.CharField(_("Message-ID"), max_length=250)
+    purpose = models.CharField(_("purpose"), max_length=200, blank=True, db_index=True)
+    sender = models.CharField(_("sender"), max_length=320)
+    recipient = models.CharField(_("recipient"), max_length=320, blank=True)
+    content = models.BinaryField(_("content"))
+    created_at = models.DateTimeField(_("composed"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, db_index=True)
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+
+    def __str__(self):
+        return self.message_id
