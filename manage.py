@@ -6,11 +6,9 @@ import sys
 
 from django.core.management import execute_from_command_line
 
-from hub.config.env import WrongVariable
+from hub.config.env import stop_on_wrong_variable
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.dev")
-    try:
+    with stop_on_wrong_variable():
         execute_from_command_line(sys.argv)
-    except WrongVariable as wrong:
-        sys.exit(f"The hub cannot start: {wrong}")

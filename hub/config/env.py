@@ -7,7 +7,9 @@ what it held (unless it may hold a password) and what is allowed.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -20,6 +22,15 @@ SSL_MODES = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full"
 
 class WrongVariable(ImproperlyConfigured):
     """A variable that the operator has to correct: shown alone, without a traceback."""
+
+
+@contextmanager
+def stop_on_wrong_variable() -> Iterator[None]:
+    """Around the start of any process: end it with the one line that helps the operator."""
+    try:
+        yield
+    except WrongVariable as wrong:
+        sys.exit(f"The hub cannot start: {wrong}")
 
 
 class Env:

@@ -1,10 +1,15 @@
 """Environment variables are read with their type, and a wrong one is named with what is allowed."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from hub.config.env import Env, WrongVariable
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def env(**variables: str) -> Env:
@@ -139,3 +144,44 @@ def test_a_database_that_cannot_be_used_is_named_without_its_password(value, rea
     assert message.startswith("DATABASE_URL is not allowed: ")
     assert reason in message
     assert "sec" not in message
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [sys.executable, "manage.py", "start"],
+        [sys.executable, "manage.py", "migrate"],
+        [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", "0", "hub.config.wsgi:application"],
+        [sys.executable, "-m", "celery", "-A", "hub.config.celery", "worker"],
+    ],
+    ids=["start", "migrate", "web", "celery"],
+)
+def test_a_wrong_variable_stops_every_process_with_its_name_and_no_traceback(command, tmp_path):
+    variables = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hub.config.settings.dev",
+        "VAR_DIR": str(tmp_path),
+        "PORT": "80000",
+    }
+    ended = subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode != 0
+    told = ended.stdout + ended.stderr
+    assert "The hub cannot start: PORT='80000' is not allowed: use a whole number from 1 to 65535." in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "PUBLIC_URL"])
+def test_production_names_what_it_requires(missing, tmp_path):
+    variables = {
+        "PATH": os.environ["PATH"],
+        "DJANGO_SETTINGS_MODULE": "hub.config.settings.production",
+        "VAR_DIR": str(tmp_path),
+        "SECRET_KEY": "s" * 50,
+        "ALLOWED_HOSTS": "hub.example.no",
+        "PUBLIC_URL": "https://hub.example.no",
+    }
+    del variables[missing]
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "check"], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
+    )
+    assert ended.stderr.startswith(f"The hub cannot start: {missing} must be set")
