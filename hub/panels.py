@@ -18,7 +18,9 @@ HEAD = [
         help_text=_("Two or three sentences that stand alone: what was done, for whom, what came of it."),
     ),
 ]
-LISTING_IMAGE = MultiFieldPanel([FieldPanel("listing_image"), FieldPanel("listing_image_alt")], heading=_("Picture in lists"))
+LISTING_IMAGE = MultiFieldPanel(
+    [FieldPanel("listing_image"), FieldPanel("listing_image_alt")], heading=_("Picture in lists")
+)
 BODY = FieldPanel("body")
 OWNER = FieldPanel("owner_organisation")
 PARTNERS = InlinePanel("organisations", heading=_("Partners"), label=_("Partner"))

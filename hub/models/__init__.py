@@ -1,5 +1,7 @@
 """The kernel's models, by subject."""
 
+from hub.jobs.models import Job, ScheduleEntry, WorkerSeen
+from hub.mail.models import OutgoingMail
 from hub.models.base import BasePage, ListingPage
 from hub.models.home import HomePage
 from hub.models.links import PageFootnote, PageLink, PageSource
@@ -7,6 +9,7 @@ from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.organisations import Organisation, PageOrganisation
 from hub.models.people import Person
 from hub.models.places import County, HealthCommunity, Municipality, PageMunicipality
+from hub.models.seed_records import SeedRecord
 from hub.models.site_settings import HubSettings
 from hub.models.standard import StandardPage
 from hub.models.terms import PageTerm, Term
@@ -23,9 +26,11 @@ __all__ = [
     "HubImage",
     "HubRendition",
     "HubSettings",
+    "Job",
     "ListingPage",
     "Municipality",
     "Organisation",
+    "OutgoingMail",
     "PageFootnote",
     "PageLink",
     "PageMunicipality",
@@ -36,10 +41,13 @@ __all__ = [
     "PhaseIndexPage",
     "PhasePage",
     "PublishedVersion",
+    "ScheduleEntry",
+    "SeedRecord",
     "StandardPage",
     "Term",
     "ThemeIndexPage",
     "ThemePage",
     "User",
     "WithdrawnAddress",
+    "WorkerSeen",
 ]

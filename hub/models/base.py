@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import models
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -52,7 +52,10 @@ class BasePage(Page):
     """
 
     title_language = models.CharField(
-        _("language of the title"), max_length=2, blank=True, help_text=_("Only when the title is in another language than the page: en, da, sv …")
+        _("language of the title"),
+        max_length=2,
+        blank=True,
+        help_text=_("Only when the title is in another language than the page: en, da, sv …"),
     )
     summary = models.TextField(_("summary"), blank=True, max_length=600)
     listing_image = models.ForeignKey(
@@ -278,7 +281,9 @@ class BasePage(Page):
                 labels=tuple(self.search_labels()),
                 parts=tuple(self.text_parts()),
                 facets=self.search_facets(),
-                related=tuple((link.target.specific_class.search_kind, str(link.target_id)) for link in self.links_out.all()),
+                related=tuple(
+                    (link.target.specific_class.search_kind, str(link.target_id)) for link in self.links_out.all()
+                ),
                 responsible=self.contact[0],
                 published=self.first_published_at,
                 updated=self.last_published_at,

@@ -1,8 +1,8 @@
 """Links between pages of any kind, shown from both ends (decision 6), and where a page's facts come from."""
 
 from django.db import models
-from django.utils.translation import pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import RichTextField
@@ -46,7 +46,9 @@ class PageSource(Orderable):
 
     page = ParentalKey("hub.BasePage", on_delete=models.CASCADE, related_name="sources")
     title = models.CharField(_("title"), max_length=300)
-    language = models.CharField(_("language of the title"), max_length=2, blank=True, help_text=_("As a code: en, da, sv …"))
+    language = models.CharField(
+        _("language of the title"), max_length=2, blank=True, help_text=_("As a code: en, da, sv …")
+    )
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     date = PartialDateField(_("date"), help_text=_("2024, 2024-05 or 2024-05-17. Empty when the source is undated."))

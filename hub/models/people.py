@@ -10,7 +10,9 @@ class Person(index.Indexed, models.Model):
     """A named or pictured person; withdrawn in one place, gone everywhere."""
 
     name = models.CharField(_("name"), max_length=120)
-    role = models.CharField(_("role"), max_length=160, help_text=_("Shown with the name, and instead of it when withdrawn."))
+    role = models.CharField(
+        _("role"), max_length=160, help_text=_("Shown with the name, and instead of it when withdrawn.")
+    )
     organisation = models.ForeignKey(
         "hub.Organisation",
         null=True,

@@ -23,7 +23,9 @@ class HubSettings(BaseGenericSetting):
     )
 
     panels = [
-        MultiFieldPanel([FieldPanel("run_by_nb"), FieldPanel("run_by_nn"), FieldPanel("run_by_en")], _("Who runs the hub")),
+        MultiFieldPanel(
+            [FieldPanel("run_by_nb"), FieldPanel("run_by_nn"), FieldPanel("run_by_en")], _("Who runs the hub")
+        ),
         FieldRowPanel([FieldPanel("role"), FieldPanel("email")]),
         FieldPanel("patient_url"),
         FieldPanel("accessibility_url"),

@@ -1,0 +1,201 @@
+"""Turns facts into pages: found by key, added once, linked when all exist, published through a revision."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.apps import apps
+from django.utils.text import slugify
+from wagtail.models import Locale, Page
+
+from hub.models.base import BasePage
+from hub.models.home import HomePage
+from hub.models.links import PageLink, PageSource
+from hub.models.organisations import Organisation
+from hub.models.places import Municipality
+from hub.models.seed_records import SeedRecord
+from hub.models.terms import PageTerm, Term
+
+
+def norwegian_slug(name: str) -> str:
+    """An address of a Norwegian name: æ, ø and å are written ae, o and a, as in the facts' own ids."""
+    return slugify(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))
+
+
+@dataclass
+class Draft:
+    """A page that is in the tree and waits for its links before it is published."""
+
+    page: BasePage
+    related: Mapping[str, Iterable[str]]
+
+
+class Loader:
+    """One run of the seed.
+
+    Pages are known by `group/slug`, such as `stories/larvik-dho`; an English version by `stories/larvik-dho/en`.
+    Facts refer to pages of a group by slug or by title.
+    """
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.records = {record.key: record.page_id for record in SeedRecord.objects.all()}
+        self.keys: dict[tuple[str, str], str] = {}
+        self.pages: dict[str, BasePage] = {}
+        self.drafts: list[Draft] = []
+        self.terms = {(term.vocabulary, term.slug): term for term in Term.objects.all()}
+        self.organisation_names: dict[str, dict] = {}
+        self.organisations = {row.name: row for row in Organisation.objects.all()}
+        self.locales = {locale.language_code: locale for locale in Locale.objects.all()}
+
+    # Facts ------------------------------------------------------------------------------------------------------------
+    @staticmethod
+    def facts(app: str, name: str) -> Any:
+        """The content of `<app>/seed_data/<name>.json`."""
+        path = Path(apps.get_app_config(app).path) / "seed_data" / f"{name}.json"
+        return json.loads(path.read_text(encoding="utf-8"))
+
+    def once(self, key: str) -> bool:
+        """Whether the fact with this key is to be loaded now; remembers that it was."""
+        if key in self.records:
+            return False
+        SeedRecord.objects.create(key=key)
+        self.records[key] = None
+        return True
+
+    # Things that pages point at ---------------------------------------------------------------------------------------
+    def page_terms(self, vocabulary: str, slugs: Iterable[str]) -> list[PageTerm]:
+        """Rows that say a page is about the terms; raises `KeyError` on an unknown one."""
+        return [PageTerm(term=self.terms[vocabulary, slug]) for slug in slugs]
+
+    def organisation(self, name: str, kind: str) -> list[Organisation]:
+        """The bodies that a name in the facts means: mostly one; made from name and kind when not known yet.
+
+        The facts' spelling variants and joint names (`A og B`) are listed in `hub/seed_data/organisations.json`.
+        """
+        known = self.organisation_names.get(name)
+        parts = known["means"] if known else [{"name": name, "kind": kind}]
+        return [self._organisation(part["name"], part["kind"]) for part in parts]
+
+    def _organisation(self, name: str, kind: str) -> Organisation:
+        if name not in self.organisations:
+            place = (
+                Municipality.objects.filter(name=name.removesuffix(" kommune")).first() if "kommune" in name else None
+            )
+            self.organisations[name] = Organisation.objects.create(
+                name=name, slug=norwegian_slug(name)[:80], kind=kind, municipality=place
+            )
+            self.counts["organisations"] += 1
+        return self.organisations[name]
+
+    @staticmethod
+    def sources(facts: Iterable[Mapping[str, Any]]) -> list[PageSource]:
+        """Rows for the sources in the facts; an undated one stays without a date."""
+        return [
+            PageSource(
+                sort_order=order,
+                title=source["title"],
+                publisher=source.get("publisher") or "",
+                url=source.get("url") or "",
+                date=source.get("date") or "",
+            )
+            for order, source in enumerate(facts)
+        ]
+
+    # Pages ------------------------------------------------------------------------------------------------------------
+    def home(self, language: str) -> HomePage:
+        """The front page of the Norwegian (`nb`) or the English (`en`) tree."""
+        return HomePage.objects.get(locale=self.locales[language])
+
+    def page(
+        self,
+        group: str,
+        page: BasePage,
+        parent: BasePage,
+        *,
+        related: Mapping[str, Iterable[str]] | None = None,
+        source: BasePage | None = None,
+    ) -> BasePage | None:
+        """Add a page below its parent as a draft that `finish` links and publishes.
+
+        Args:
+            group: What kind of fact it is, such as `stories`.
+            page: Unsaved, with slug, title and all its rows.
+            related: Group to slugs or titles of pages that it points to.
+            source: The Norwegian page that this one is the English version of.
+
+        Returns:
+            The page; the one loaded before when there is one; None when it was loaded before and deleted since.
+        """
+        key = f"{group}/{source.slug if source else page.slug}" + ("/en" if source else "")
+        self.keys[group, page.slug] = self.keys[group, page.title] = key.removesuffix("/en")
+        if key in self.records:
+            return self.find(key)
+        page.locale = self.locales["en" if source else parent.locale.language_code]
+        if source:
+            page.translation_key = source.translation_key
+        page.live = False
+        page.change_note = ""
+        parent.add_child(instance=page)
+        SeedRecord.objects.create(key=key, page=page)
+        self.records[key] = page.pk
+        self.pages[key] = page
+        self.drafts.append(Draft(page, related or {}))
+        self.counts[group] += 1
+        return page
+
+    def find(self, key: str) -> BasePage | None:
+        """A page loaded in this run or before, in its own type."""
+        if key not in self.pages and self.records.get(key):
+            found = BasePage.objects.filter(pk=self.records[key]).first()
+            if found:
+                self.pages[key] = found.specific
+        return self.pages.get(key)
+
+    def resolve(self, group: str, name: str, language: str) -> BasePage | None:
+        """The page that a fact refers to; in English its English version, or a page that serves both languages.
+
+        Raises:
+            KeyError: when no fact of the group has that slug or title.
+        """
+        key = self.keys[group, name]
+        if language != "en":
+            return self.find(key)
+        return self.find(f"{key}/en") or (self.find(key) if group == "concepts" else None)
+
+    def finish(self) -> None:
+        """Link and publish all drafts of this run, each through a revision of its own."""
+        for language in self.locales:
+            self.order_menu(self.home(language))
+        paths = dict(Page.objects.values_list("pk", "path"))
+        for draft in self.drafts:
+            draft.page.path = paths[draft.page.pk]
+            self.link(draft)
+            draft.page.publish(draft.page.save_revision(changed=False, log_action=False), log_action=False)
+        self.drafts.clear()
+
+    def order_menu(self, home: HomePage) -> None:
+        """Put the front page's children in the types' listing order, when they all came in this run."""
+        children = [child.specific for child in home.get_children()]
+        added = {draft.page.pk for draft in self.drafts}
+        if children and all(child.pk in added for child in children):
+            for child in sorted(children, key=lambda page: page.listing_order):
+                Page.objects.get(pk=child.pk).move(home, "last-child")
+
+    def link(self, draft: Draft) -> None:
+        """Give a draft its links to the pages that its facts name."""
+        page, rows = draft.page, list(draft.page.links_out.all())
+        loaded = {group for group, name in self.keys}  # a group that no room loads yet is left out
+        seen = {page.pk} | {row.target_id for row in rows}
+        for group, names in draft.related.items():
+            for name in names if group in loaded else ():
+                target = self.resolve(group, name, page.locale.language_code)
+                if target and target.pk not in seen:
+                    seen.add(target.pk)
+                    rows.append(PageLink(target_id=target.pk, sort_order=len(rows)))
+        page.links_out = rows
