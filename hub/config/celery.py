@@ -18,6 +18,8 @@ from celery import Celery
 from celery.signals import worker_init, worker_shutting_down
 from django.conf import settings
 
+from hub.config.env import stop_on_wrong_variable
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.production")
 with stop_on_wrong_variable():
     django.setup()
