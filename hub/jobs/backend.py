@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.backends.base import BaseTaskBackend
+from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks.exceptions import InvalidTaskError
 from django_tasks.signals import task_enqueued
 from django_tasks.utils import normalize_json

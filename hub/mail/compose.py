@@ -129,7 +129,10 @@ def envelope_address(address: str) -> str:
     Raises:
         ValueError: it is no address.
     """
-    return parseaddr(sanitize_address(address, settings.DEFAULT_CHARSET))[1]
+    found = parseaddr(sanitize_address(address, settings.DEFAULT_CHARSET))[1]
+    if "@" not in found:
+        raise ValueError("A mail address has an @.")
+    return found
 
 
 def forget(purpose: str) -> int:
