@@ -1,0 +1,51 @@
+"""What all tests share: leaving out, by name, what a missing service makes impossible, and one browser."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.services import POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    require_services(item)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say which tests were left out, and how to have them run."""
+    left_out: dict[str, Counter[str]] = {}
+    for report in terminalreporter.stats.get("skipped", []):
+        reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
+        if reason.startswith("left out: "):
+            left_out.setdefault(reason.removeprefix("left out: "), Counter())[report.nodeid.partition("::")[0]] += 1
+    for reason, files in left_out.items():
+        terminalreporter.section("tests left out", yellow=True)
+        terminalreporter.line(f"{files.total()} tests: {reason}.")
+        for file, count in sorted(files.items()):
+            terminalreporter.line(f"  {file} ({count})")
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> str:
+    """A PostgreSQL server that a test with the marker may make databases on."""
+    return POSTGRESQL_URL
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> str:
+    """A Redis that a test with the marker may use and empty."""
+    return REDIS_URL
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests with the marker `browser`; each opens a context of its own."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright keeps an event loop in the thread of the tests
+    with sync_playwright() as playwright:
+        browser = launch_chromium(playwright)
+        yield browser
+        browser.close()
