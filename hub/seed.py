@@ -23,7 +23,7 @@ from hub.seeding.loader import norwegian_slug
 MAILBOX = "digihjem@helsedir.no"
 ROLE = {"nb": "Temaredaksjonen i Helsedirektoratet", "en": "The theme editors in the Directorate of Health"}
 HOME_SUMMARY = {
-    "nb": "Kommuner og sykehus deler erfaringer med digital hjemmeoppfølging, nettbasert behandling og behandling hjemme.",
+    "nb": "Kommuner og sykehus deler det de har lært av å flytte helsehjelp hjem til pasienten.",
     "en": "Municipalities and hospitals share what they have learned about moving health care home.",
 }
 SHARE_TEXT = {

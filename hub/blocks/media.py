@@ -15,7 +15,10 @@ class ImageBlock(blocks.StructBlock):
 
     image = ImageChooserBlock(label=_("image"))
     alt = blocks.CharBlock(
-        label=_("text alternative"), required=False, max_length=250, help_text=_("What the picture tells, in a sentence.")
+        label=_("text alternative"),
+        required=False,
+        max_length=250,
+        help_text=_("What the picture tells, in a sentence."),
     )
     decorative = blocks.BooleanBlock(label=_("decoration only"), required=False)
     caption = blocks.CharBlock(label=_("caption"), required=False, max_length=250)
@@ -40,7 +43,9 @@ class FigureBlock(blocks.StructBlock):
     image = ImageChooserBlock(label=_("figure"))
     title = blocks.CharBlock(label=_("title"), max_length=160)
     text_equivalent = blocks.RichTextBlock(
-        label=_("the figure in words"), features=PROSE_FEATURES, help_text=_("All that the figure shows, for those who cannot see it.")
+        label=_("the figure in words"),
+        features=PROSE_FEATURES,
+        help_text=_("All that the figure shows, for those who cannot see it."),
     )
 
     class Meta:
@@ -57,7 +62,10 @@ class TableBlock(blocks.StructBlock):
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("text"), required=False)),
-            ("rich_text", blocks.RichTextBlock(label=_("rich text"), features=["bold", "italic", "link"], required=False)),
+            (
+                "rich_text",
+                blocks.RichTextBlock(label=_("rich text"), features=["bold", "italic", "link"], required=False),
+            ),
             ("number", blocks.FloatBlock(label=_("number"), required=False)),
         ],
         label=_("table"),

@@ -36,7 +36,9 @@ class QuoteBlock(blocks.StructBlock):
     """A quotation with its source, which is required."""
 
     text = blocks.TextBlock(label=_("quotation"))
-    source = blocks.CharBlock(label=_("source"), max_length=200, help_text=_("A role or a publication, not a person's name."))
+    source = blocks.CharBlock(
+        label=_("source"), max_length=200, help_text=_("A role or a publication, not a person's name.")
+    )
     url = blocks.URLBlock(label=_("address of the source"), required=False)
 
     class Meta:

@@ -20,8 +20,9 @@ from hub import languages, panels, publishing
 from hub.blocks import BodyBlock
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
+from hub.page_entry import page_entry, page_facets
 from hub.page_form import BasePageForm
-from hub.page_text import plain, text_parts
+from hub.page_text import text_parts
 from hub.visibility import visible
 
 
@@ -267,48 +268,16 @@ class BasePage(Page):
         return languages.public_path(self.url_path, self.locale.language_code)
 
     def search_entries(self) -> list[SearchEntry]:
-        """What the page tells the search room (see `hub.indexing`); a type adds its facets and labels."""
-        language = self.language
-        return [
-            SearchEntry(
-                kind=self.search_kind,
-                key=str(self.pk),
-                url=self.path_from_root,
-                language=language,
-                title=self.title,
-                title_language=self.title_language or language,
-                summary=plain(self.summary),
-                labels=tuple(self.search_labels()),
-                parts=tuple(self.text_parts()),
-                facets=self.search_facets(),
-                related=tuple(
-                    (link.target.specific_class.search_kind, str(link.target_id)) for link in self.links_out.all()
-                ),
-                responsible=self.contact[0],
-                published=self.first_published_at,
-                updated=self.last_published_at,
-                reviewed=self.reviewed_on,
-            )
-        ]
+        """What the page tells the search room, one entry per address (see `hub.indexing`)."""
+        return [page_entry(self)]
 
     def search_labels(self) -> list[Label]:
         """Other names of what the page is about."""
         return []
 
     def search_facets(self) -> dict[str, list[str]]:
-        """The ids that a list or a search may filter the page by."""
-        facets: dict[str, list[str]] = {"language": [self.language]}
-        for row in self.page_terms.all():
-            facets.setdefault(row.term.vocabulary, []).append(row.term.slug)
-        places = [row.municipality for row in self.municipalities.all()]
-        facets["municipality"] = [place.number for place in places]
-        facets["county"] = sorted({place.county_id for place in places} or ({self.county_id} - {None}))
-        if self.health_community:
-            facets["health_community"] = [self.health_community.slug]
-        if self.owner_organisation:
-            facets["owner"] = [self.owner_organisation.slug]
-            facets["owner_kind"] = [self.owner_organisation.kind]
-        return facets
+        """The ids that a list or a search may filter the page by; a type adds its own."""
+        return page_facets(self)
 
 
 class ListingPage(RoutablePageMixin, BasePage):
