@@ -52,10 +52,16 @@ class PageSource(Orderable):
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     date = PartialDateField(_("date"), help_text=_("2024, 2024-05 or 2024-05-17. Empty when the source is undated."))
+    date_text = models.CharField(
+        _("about the date"),
+        max_length=80,
+        blank=True,
+        help_text=_("What else is known: “probably 2025”, “figures from 2019”."),
+    )
 
     panels = [
         FieldRowPanel([FieldPanel("title"), FieldPanel("language")]),
-        FieldRowPanel([FieldPanel("publisher"), FieldPanel("date")]),
+        FieldRowPanel([FieldPanel("publisher"), FieldPanel("date"), FieldPanel("date_text")]),
         FieldPanel("url"),
     ]
 

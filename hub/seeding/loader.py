@@ -103,6 +103,7 @@ class Loader:
                 publisher=source.get("publisher") or "",
                 url=source.get("url") or "",
                 date=source.get("date") or "",
+                date_text=(source.get("date_text") or "").removeprefix("udatert, "),  # the page says it for all undated
             )
             for order, source in enumerate(facts)
         ]
