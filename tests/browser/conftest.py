@@ -1,0 +1,85 @@
+"""A hub of its own for the browser: real server, real content, an editor who can log in."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.builders.mail_server import free_port
+
+ROOT = Path(__file__).resolve().parents[2]
+FACTS = """
+import json
+from wagtail.models import get_page_models
+from hub.accounts import ensure_editor
+from hub.models import BasePage
+pages = {}
+for model in get_page_models():
+    if issubclass(model, BasePage) and model.is_creatable:
+        for page in model.objects.visible().order_by("-pk"):
+            pages.setdefault(f"{model.__name__} {page.language}", page.path_from_root)
+email, password = ensure_editor()
+print("FACTS" + json.dumps({"pages": pages, "email": email, "password": password}))
+"""
+
+
+@dataclass(frozen=True)
+class Hub:
+    """A running hub: where it answers, one visible page of each type and language, and an editor's log-in."""
+
+    url: str
+    pages: dict[str, str]
+    email: str
+    password: str
+
+
+@pytest.fixture(scope="session")
+def hub(tmp_path_factory):
+    """The hub with all its content behind granian, on a port of its own, until the last browser test has run."""
+    folder = tmp_path_factory.mktemp("hub")
+    port = free_port()
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hub.config.settings.test",
+        "DATABASE_URL": f"sqlite:///{folder}/hub.sqlite3",
+        "REDIS_URL": "",
+        "VAR_DIR": str(folder),
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "LOG_LEVEL": "WARNING",
+    }
+
+    def manage(*arguments):
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
+
+    manage("migrate", "--verbosity=0")
+    manage("seed")
+    facts = json.loads(manage("shell", "--no-imports", "-c", FACTS).rpartition("FACTS")[2])
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    server = subprocess.Popen([*command, "hub.config.wsgi:application"], cwd=ROOT, env=environment)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/")
+        yield Hub(f"http://127.0.0.1:{port}", **facts)
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def wait_for(url, seconds=30):
+    """Return when the address answers; raise after the given seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(url)

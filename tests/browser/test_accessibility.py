@@ -1,0 +1,104 @@
+"""Every page type in a real browser: axe with contrast on, no sideways scroll, nothing that the policy refuses.
+
+WCAG 2.2 AA, at desktop width and at 320 px, light and dark. The last test prints the table of what was run.
+"""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+WIDTHS = (1280, 320)
+SCHEMES = ("light", "dark")
+FIXED = {
+    "map": "/kart/",
+    "county": "/fylker/troms/",
+    "empty county": "/fylker/telemark/",
+    "health community": "/helsefellesskap/vestfold/",
+    "organisation": "/organisasjoner/larvik-kommune/",
+    "filtered list": "/erfaringer/?fase=drift&fase=ukjent",
+    "empty list": "/erfaringer/?q=finnesikke",
+    "404": "/finnes-ikke/",
+    "log-in": "/konto/login/",
+}
+TABLE: Counter[tuple[str, int, str]] = Counter()
+
+
+@pytest.fixture(
+    params=[(width, scheme) for width in WIDTHS for scheme in SCHEMES], ids=lambda pair: f"{pair[0]}-{pair[1]}"
+)
+def view(request, chromium):
+    """A fresh browser window of one width in one colour scheme, with what it complained about."""
+    width, scheme = request.param
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("request", lambda call: complaints.append(call.url) if "127.0.0.1" not in call.url else None)
+    yield page, complaints, width, scheme
+    context.close()
+
+
+def test_no_violation_on_any_page_type(hub, view):
+    page, complaints, width, scheme = view
+    found = []
+    for name, path in {**hub.pages, **FIXED}.items():
+        page.goto(hub.url + path)
+        page.evaluate(AXE)
+        result = page.evaluate("rules => axe.run(document, rules)", RULES)
+        TABLE[name, width, scheme] += len(result["violations"])
+        found += [
+            f"{path} {fault['id']}: {node['html'][:160]}"
+            for fault in result["violations"]
+            for node in fault["nodes"][:2]
+        ]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append(f"{path} scrolls sideways at {width} px")
+        if page.context.cookies() and name != "log-in":
+            found.append(f"{path} sets a cookie")
+        page.context.clear_cookies()
+    assert found == []
+    assert [text for text in complaints if "404" not in text] == []
+
+
+def test_menu_and_filters_opened_at_320_px(hub, chromium):
+    context = chromium.new_context(viewport={"width": 320, "height": 900})
+    page = context.new_page()
+    found = []
+    for path in ("/", "/erfaringer/"):
+        page.goto(hub.url + path)
+        for button in page.locator("button[popovertarget]:not([popovertargetaction]):visible").all():
+            button.click()
+            page.evaluate(AXE)
+            result = page.evaluate("rules => axe.run(document, rules)", RULES)
+            found += [f"{path} {fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in result["violations"]]
+            page.keyboard.press("Escape")
+    context.close()
+    assert found == []
+
+
+def test_pages_are_the_same_without_javascript(hub, chromium):
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    for path in hub.pages.values():
+        page.goto(hub.url + path)
+        assert page.locator("h1").count() == 1, path
+    page.goto(f"{hub.url}/erfaringer/")
+    total = page.locator("main li.row").count()
+    page.goto(f"{hub.url}/erfaringer/?fase=avsluttet")
+    assert 0 < page.locator("main li.row").count() < total
+    context.close()
+
+
+def test_table_of_what_was_run():
+    print(f"\naxe: {len(TABLE)} runs, {sum(TABLE.values())} violations")
+    for name in sorted({key[0] for key in TABLE}):
+        cells = [f"{width} {scheme}: {TABLE[name, width, scheme]}" for width in WIDTHS for scheme in SCHEMES]
+        print(f"  {name:40} {'  '.join(cells)}")
+    assert TABLE
