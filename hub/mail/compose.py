@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from email.utils import parseaddr
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -68,7 +68,7 @@ def store(message: EmailMessage, *, purpose: str = "", key: str = "", language: 
     message_id = next((v for k, v in message.extra_headers.items() if k.lower() == "message-id"), "")
     message_id = message_id or make_message_id(key or uuid4().hex)
     complete.extra_headers["Message-ID"] = message_id
-    content = complete.message().as_bytes(linesep="\r\n")
+    content = complete.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]
     sender = envelope_address(complete.from_email)
     rows = []
     with transaction.atomic():
@@ -91,14 +91,14 @@ def store(message: EmailMessage, *, purpose: str = "", key: str = "", language: 
 
 def completed(message: EmailMessage, *, language: str) -> EmailMultiAlternatives:
     """A copy with a text and an HTML part, a role to answer to, and marked as written by a machine."""
-    alternatives = [(str(part[0]), part[1]) for part in getattr(message, "alternatives", None) or []]
+    alternatives: list[tuple[Any, str]] = [(part[0], part[1]) for part in getattr(message, "alternatives", None) or []]
     text = str(message.body)
     if message.content_subtype == "html":
         alternatives, text = [(text, "text/html"), *alternatives], ""
-    html = next((content for content, mimetype in alternatives if mimetype == "text/html"), "")
+    html = str(next((content for content, mimetype in alternatives if mimetype == "text/html"), ""))
     text = text if text.strip() else text_from_html(html)
     if not html:
-        html = html_from_text(text, subject=message.subject, language=language)
+        html = html_from_text(text, subject=str(message.subject), language=language)
         alternatives = [(html, "text/html"), *alternatives]
     given = {k: v for k, v in message.extra_headers.items() if k.lower() not in ("auto-submitted", "message-id")}
     copy = EmailMultiAlternatives(

@@ -8,8 +8,32 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from django.template.loader import render_to_string
 
 UNSEEN = ("head", "script", "style", "template", "title")
-BLOCKS = ("address", "article", "blockquote", "div", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li")
-BLOCKS += ("main", "ol", "p", "pre", "section", "table", "tr", "ul")
+BLOCKS = frozenset(
+    [
+        "address",
+        "article",
+        "blockquote",
+        "div",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tr",
+        "ul",
+    ]
+)
 
 
 def text_from_html(html: str) -> str:

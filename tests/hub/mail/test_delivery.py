@@ -91,7 +91,7 @@ def test_one_refused_recipient_repeats_nothing_for_the_others(mailbox):
 def test_a_silent_server_is_given_up_in_time(settings):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         settings.SMTP_HOST, settings.SMTP_PORT, settings.SMTP_TIMEOUT = "127.0.0.1", silent.getsockname()[1], 1
-        with pytest.raises(delivery.Undelivered, match="Disconnected|Timeout"):
+        with pytest.raises(delivery.Undelivered, match=r"Disconnected|Timeout"):
             delivery.transmit(sender="a@b.no", recipient="c@d.no", content=b"")
 
 
