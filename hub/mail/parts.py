@@ -8,32 +8,8 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from django.template.loader import render_to_string
 
 UNSEEN = ("head", "script", "style", "template", "title")
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "div",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
-)
+BLOCKS = {"address", "article", "blockquote", "div", "footer", "header", "hr", "li", "main", "ol", "p", "pre"}
+BLOCKS |= {"section", "table", "tr", "ul"} | {f"h{level}" for level in range(1, 7)}
 
 
 def text_from_html(html: str) -> str:

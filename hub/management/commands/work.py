@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from hub.jobs.discovery import load_jobs
 from hub.jobs.worker import Worker, drain
 
-GRACE_SECONDS = 10.0
+GRACE_SECONDS = 8.0  # less than a supervisor waits before it kills
 
 
 class Command(BaseCommand):
