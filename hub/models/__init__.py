@@ -2,9 +2,10 @@
 
 from hub.jobs.models import Job, ScheduleEntry, WorkerSeen
 from hub.mail.models import OutgoingMail
-from hub.models.base import BasePage, ListingPage
+from hub.models.base import BasePage
 from hub.models.home import HomePage
 from hub.models.links import PageFootnote, PageLink, PageSource
+from hub.models.listings import ListingPage
 from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.organisations import Organisation, PageOrganisation
 from hub.models.people import Person

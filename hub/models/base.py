@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.models.pages import PageQuerySet
@@ -17,6 +16,7 @@ from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
 from hub import languages, panels, publishing
+from hub.appearance import Appearance
 from hub.blocks import BodyBlock
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
@@ -41,7 +41,7 @@ class BasePageQuerySet(PageQuerySet):
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
-class BasePage(Page):
+class BasePage(Appearance, Page):
     """A page of the hub: a table of its own, so that lists over all types are one query and rows hang on any page.
 
     A type says what it needs by class attributes:
@@ -49,6 +49,7 @@ class BasePage(Page):
         required_to_publish: Names of what must be filled in before publication; a draft needs only a title.
         text_fields: `(field, weight)` of its running text, for the index, the frozen version and the rich-text batch.
         card_template: How it looks in a list.
+        match_fields: What the words asked for in a list are looked for in, beside the title.
         listing_order: Its place among the types wherever several are collected; 0 is never collected.
     """
 
@@ -133,6 +134,7 @@ class BasePage(Page):
     required_to_publish: tuple[str, ...] = ("summary",)
     text_fields: tuple[tuple[str, int], ...] = ()
     card_template = "components/cards/page.html"
+    match_fields: tuple[str, ...] = ("summary",)
     listing_order = 0
     is_creatable = False
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("written_standard")]
@@ -278,18 +280,3 @@ class BasePage(Page):
     def search_facets(self) -> dict[str, list[str]]:
         """The ids that a list or a search may filter the page by; a type adds its own."""
         return page_facets(self)
-
-
-class ListingPage(RoutablePageMixin, BasePage):
-    """A page that lists all pages of one type, with filters and a feed. Types in the higher rooms subclass it."""
-
-    subpage_types: list[str] = []
-
-    class Meta:
-        abstract = True
-
-    def serve(self, request, view=None, args=None, kwargs=None):
-        """Render the list, or one of its sub-addresses, in the page's language."""
-        return languages.render_in(
-            self.language, lambda: RoutablePageMixin.serve(self, request, view, args or [], kwargs or {})
-        )

@@ -1,0 +1,59 @@
+"""The page that lists all pages of one type."""
+
+from django.http import HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from hub import languages
+from hub.listing import by_title, newest
+from hub.listing.build import FEED, build
+from hub.listing.feed import ListFeed
+from hub.listing.feed import feed as atom
+from hub.listing.filters import Filter
+from hub.listing.sorting import Sort
+from hub.models.base import BasePage
+
+
+class ListingPage(RoutablePageMixin, BasePage):
+    """A page that lists all pages of one type, with filters and a feed. Types in the higher rooms subclass it.
+
+    A list says what it is by class attributes:
+        item_model: The type that is listed.
+        filters: How it may be narrowed, in the order of the page (see `hub.listing`).
+        sorts: The orders it may be read in; the first is its own.
+        one_for_all_languages: Whether the trees share the same pages, as concepts do.
+        rows_template: How the rows are drawn, when not as cards.
+    """
+
+    item_model: type[BasePage]
+    filters: tuple[Filter, ...] = ()
+    sorts: tuple[Sort, ...] = (newest(), by_title())
+    one_for_all_languages = False
+    per_page = 20
+    rows_template = "components/listing/rows.html"
+
+    max_count_per_parent = 1
+    subpage_types: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def items(self):
+        """The pages to list, before visibility: those of the listing's own tree."""
+        every = self.item_model.objects.all()
+        return every if self.one_for_all_languages else every.filter(locale_id=self.locale_id)
+
+    def serve(self, request, view=None, args=None, kwargs=None):
+        """Render the list, or one of its sub-addresses, in the page's language."""
+        return languages.render_in(
+            self.language, lambda: RoutablePageMixin.serve(self, request, view, args or [], kwargs or {})
+        )
+
+    @path(f"{FEED}/", name="feed")
+    def feed(self, request):
+        """The list as an Atom feed, narrowed by the same parameters."""
+        listing = build(self, request.GET, columns=("last_published_at",))
+        return HttpResponse(atom(listing), content_type=ListFeed.mime_type)
+
+    def get_context(self, request, *args, **kwargs):
+        """The page and its list."""
+        return super().get_context(request, *args, **kwargs) | {"listing": build(self, request.GET)}
