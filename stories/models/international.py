@@ -11,7 +11,6 @@ from wagtail.fields import RichTextField
 from hub import panels
 from hub.drawing.houses import HouseFacts
 from hub.enums import OrganisationKind
-from hub.models import ListingPage
 from research.countries import Country
 from stories.models.results import ResultRow
 from stories.models.service import ServicePage
@@ -142,17 +141,3 @@ class ExampleResult(ResultRow):
 
     class Meta(ResultRow.Meta):
         pass
-
-
-class InternationalIndexPage(ListingPage):
-    """Lists all international examples."""
-
-    parent_page_types = ["hub.HomePage"]
-    is_creatable = True
-    search_kind = "international-index"
-    listing_order = 70
-    item_model = InternationalExamplePage
-
-    class Meta:
-        verbose_name = _("list of international examples")
-        verbose_name_plural = _("lists of international examples")

@@ -12,7 +12,7 @@ from hub import panels
 from hub.drawing.houses import HouseFacts
 from hub.enums import NasssDomain, OrganisationModel, PartnerRole
 from hub.indexing import TextPart
-from hub.models import ListingPage, Organisation
+from hub.models import Organisation
 from hub.partial_dates import PartialDateField
 from stories.models.results import ResultRow
 from stories.models.service import ServicePage
@@ -274,17 +274,3 @@ class StoryAdvice(Orderable):
 
     def __str__(self):
         return self.text
-
-
-class StoryIndexPage(ListingPage):
-    """Lists all experiences."""
-
-    parent_page_types = ["hub.HomePage"]
-    is_creatable = True
-    search_kind = "story-index"
-    listing_order = 10
-    item_model = StoryPage
-
-    class Meta:
-        verbose_name = _("list of experiences")
-        verbose_name_plural = _("lists of experiences")
