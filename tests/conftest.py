@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.services import POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
@@ -27,6 +28,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.line(f"{files.total()} tests: {reason}.")
         for file, count in sorted(files.items()):
             terminalreporter.line(f"  {file} ({count})")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """No test sees what another has counted or remembered."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -113,7 +114,7 @@ class Env:
             raise WrongVariable(f"{name}={str(path)!r} is not allowed: it is a file, not a folder.")
         return path
 
-    def database(self, name: str, default: Path) -> dict[str, object]:
+    def database(self, name: str, default: Path) -> dict[str, Any]:
         """Django's database settings from `sqlite:///path` or `postgres://user:password@host:port/name?sslmode=…`."""
         url = self.source.get(name, "")
         if not url:
@@ -129,7 +130,7 @@ class Env:
         return postgresql(parts, database, _ssl_mode(name, parts.query))
 
 
-def sqlite(name: Path) -> dict[str, object]:
+def sqlite(name: Path) -> dict[str, Any]:
     """SQLite for many writers: WAL, the write lock taken at BEGIN, 20 s to wait for it (decision 16)."""
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -142,7 +143,7 @@ def sqlite(name: Path) -> dict[str, object]:
     }
 
 
-def postgresql(parts: SplitResult, database: str, ssl_mode: str) -> dict[str, object]:
+def postgresql(parts: SplitResult, database: str, ssl_mode: str) -> dict[str, Any]:
     """PostgreSQL with connections that are kept, checked before use, and given up on after 3 s."""
     return {
         "ENGINE": "django.db.backends.postgresql",

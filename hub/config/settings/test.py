@@ -1,7 +1,9 @@
 """For the tests: the real thing, with cheap passwords and static files served from their folders."""
 
+from urllib.parse import urlsplit
+
 from .base import *  # noqa: F403
-from .base import DATABASES, STORAGES, VAR_DIR
+from .base import CACHES, DATABASES, REDIS_URL, STORAGES, VAR_DIR, env
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -9,9 +11,16 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
-MEDIA_ROOT = VAR_DIR / "test-media"
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+# Runs side by side get their own uploads, and on a Redis a database of their own, which the tests empty.
+PROCESS = env.text("PYTEST_XDIST_WORKER", "gw0")
+MEDIA_ROOT = VAR_DIR / f"test-media-{PROCESS}"
+if REDIS_URL:
+    REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{8 + int(PROCESS.removeprefix('gw')) % 8}").geturl()
+    CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
+    CELERY_BROKER_URL = REDIS_URL
+
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in service: SQLite in memory knows neither WAL nor a second process.
     database = DATABASES["default"]["NAME"]
     database.parent.mkdir(parents=True, exist_ok=True)
