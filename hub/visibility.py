@@ -18,13 +18,15 @@ from wagtail.models import Page, PageViewRestriction
 DEEPEST_LEVEL = 10
 
 
-def closed(now: datetime) -> Q:
+def closed(now: datetime, restrictions: bool = True) -> Q:
     """The condition on a page's own row that hides it, and all below it, from the public."""
-    restricted = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
-    return Q(live=False) | Q(expire_at__lte=now) | Q(Exists(restricted))
+    condition = Q(live=False) | Q(expire_at__lte=now)
+    if restrictions:
+        condition |= Q(Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))))
+    return condition
 
 
-def public(now: datetime | None = None, page: str = "") -> Q:
+def public(now: datetime | None = None, page: str = "", restrictions: bool = True) -> Q:
     """The condition that keeps what the public may see.
 
     A page's path begins with the paths of all pages above it, so these are found by their unique index: a handful of
@@ -33,11 +35,12 @@ def public(now: datetime | None = None, page: str = "") -> Q:
     Args:
         now: The moment to judge by; the present when left out.
         page: The relation that leads from the filtered model to the page, such as `page`; empty for pages.
+        restrictions: False keeps pages that only a log-in or a password stands before, for the routing alone.
     """
     path = OuterRef(f"{page}__path" if page else "path")
     step = Page.steplen
     up_to_here = [Substr(path, 1, step * level) for level in range(2, DEEPEST_LEVEL + 1)]
-    return Q(~Exists(Page.objects.filter(closed(now or timezone.now()), path__in=up_to_here)))
+    return Q(~Exists(Page.objects.filter(closed(now or timezone.now(), restrictions), path__in=up_to_here)))
 
 
 def visible(queryset: QuerySet, now: datetime | None = None) -> QuerySet:

@@ -1,13 +1,47 @@
-"""All addresses. Fixed ones stand before Wagtail's; their first segments are reserved slugs."""
+"""All addresses. Fixed ones stand before the pages; their first segments are reserved slugs (`hub.reserved`).
 
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+A fixed address of the English tree begins with `en/`.
+"""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from hub import place_urls, routing, sitemap
+from hub.health import health
+
+handler500 = "hub.unavailable.server_error"
 
 urlpatterns = [
+    # Wagtail's own log-in would let a user in without the second factor (decision 26).
+    path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumenter/", include(wagtaildocs_urls)),
+    # Wagtail asks for this name before it looks at WAGTAIL_FRONTEND_LOGIN_URL.
+    path("konto/lukket-side/", RedirectView.as_view(pattern_name="account_login"), name="wagtailcore_login"),
     path("konto/", include("allauth.urls")),
-    path("", include(wagtail_urls)),
+    path("health/", health, name="health"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
+    path("robots.txt", sitemap.robots, name="robots"),
+    # Pictures only: documents go through Wagtail's view, which knows who may read them.
+    path("media/images/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture"),
+    path(
+        "passord/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    *place_urls.urlpatterns,
+    *i18n_patterns(
+        re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),
+        re_path(serve_pattern, routing.serve, name="wagtail_serve"),
+        prefix_default_language=False,
+    ),
 ]

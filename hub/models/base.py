@@ -17,9 +17,11 @@ from wagtail.utils.decorators import cached_classmethod
 
 from hub import languages, panels, publishing
 from hub.appearance import Appearance
+from hub.appearance import Appearance
 from hub.blocks import BodyBlock
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
+from hub.models.terms import PageTerm
 from hub.page_entry import page_entry, page_facets
 from hub.page_form import BasePageForm
 from hub.page_text import text_parts
@@ -253,7 +255,9 @@ class BasePage(Appearance, Page):
         """The page with all that its own template shows, in a constant number of queries."""
         return cls.objects.select_related(
             "locale", "owner_organisation", "county", "health_community", "listing_image"
-        ).prefetch_related("page_terms__term", "sources", "footnotes")
+        ).prefetch_related(
+            models.Prefetch("page_terms", PageTerm.objects.select_related("term")), "sources", "footnotes"
+        )
 
     @classmethod
     def card_queryset(cls):

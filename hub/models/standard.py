@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from hub import panels
+from hub.appearance import FOOTER
 from hub.models.base import BasePage
 
 
@@ -12,8 +13,14 @@ class StandardPage(BasePage):
     parent_page_types = ["hub.HomePage", "hub.StandardPage"]
     is_creatable = True
     search_kind = "standard"
+    menu = FOOTER
     content_panels = [*panels.HEAD, panels.BODY]
 
     class Meta:
         verbose_name = _("text page")
         verbose_name_plural = _("text pages")
+
+    @classmethod
+    def detail_queryset(cls):
+        """The page without what its template does not show: terms and places."""
+        return cls.objects.select_related("locale", "owner_organisation").prefetch_related("sources", "footnotes")

@@ -1,0 +1,141 @@
+"""What a page is related to, from both ends (decision 6), and where its rich text leads: one query for all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from hub.models import BasePage, HubDocument, PageLink
+from hub.richtext import Links, Notes, linked_ids, rich_texts
+
+LAST = 1_000_000  # sorts what points here after what the editor has put in order
+HEAVY = ("body", "note", "inferred_fields")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Related pages of one type, in order."""
+
+    heading: str
+    template: str
+    layout: str
+    pages: list[BasePage]
+
+
+class Surroundings:
+    """The pages around one page that the public may see; loaded once, when something is first asked for.
+
+    Every page has `out_<kind>` and `in_<kind>` for the kinds of `PageLink`: whether it is linked to so, or links so.
+    """
+
+    def __init__(self, page: BasePage):
+        self.page = page
+        self.tree = "en" if get_language() == "en" else "nb"
+        self.notes = Notes(len(page.footnotes.all()))
+
+    @cached_property
+    def _ids(self) -> tuple[set[int], set[int]]:
+        return linked_ids(rich_texts(self.page))
+
+    @cached_property
+    def pages(self) -> dict[int, BasePage]:
+        """All visible pages around this one, by id; those with other addresses or a look of their own in full."""
+        found = {row.pk: row for row in _around(self.page, self._ids[0], self.tree)}
+        for model, rows in _by_type(found.values()).items():
+            queryset = self._in_full(model)
+            if queryset is not None:
+                for full in queryset.filter(pk__in=[row.pk for row in rows]):
+                    found[full.pk] = _with_marks(full, found[full.pk])
+        return found
+
+    def _in_full(self, model: type[BasePage]):
+        if model.related_template:
+            return model.related_queryset()
+        needed = model.has_other_addresses and self.tree == "en"
+        return model.objects.select_related("locale") if needed else None
+
+    @cached_property
+    def links(self) -> Links:
+        """Where the page's rich text leads."""
+        page_ids, document_ids = self._ids
+        documents = HubDocument.objects.in_bulk(document_ids) if document_ids else {}
+        around = self.pages
+        return Links({key: around[key].address_in(self.tree) for key in page_ids if key in around}, documents)
+
+    def linked(self, *marks: str) -> list[BasePage]:
+        """Pages that any of the marks holds for, such as `out_broader`; the editor's order, then by title."""
+        found = [page for page in self.pages.values() if any(getattr(page, mark) for mark in marks)]
+        return sorted(found, key=lambda page: (LAST if page.position is None else page.position, page.title.casefold()))
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Related pages from both ends, by type."""
+        by_type = _by_type(self.linked("out_related", "in_related"))
+        types = [model for model in by_type if model.listing_order]
+        return [
+            Group(model.related_heading(), model.related_template, model.related_layout, by_type[model])
+            for model in sorted(types, key=lambda model: (model.listing_order, model._meta.label))
+        ]
+
+
+def surroundings(page: BasePage) -> Surroundings:
+    """The surroundings of a page, the same ones all through one rendering."""
+    found = page.__dict__.get("_surroundings")
+    if found is None:
+        found = page.__dict__["_surroundings"] = Surroundings(page)
+    return found
+
+
+def _around(page: BasePage, page_ids: Iterable[int], tree: str) -> list[BasePage]:
+    """The one query: targets of links and of rich text from any tree, sources of links from the tree we are in."""
+    here = PageLink.objects.filter(source_id=page.pk, target=OuterRef("pk"))
+    there = PageLink.objects.filter(source=OuterRef("pk"), target_id=page.pk)
+    held = _unsaved_links(page)
+    targets = [link.target_id for link in held or ()]
+    marks: dict = {"position": Subquery(here.order_by("sort_order").values("sort_order")[:1])}
+    for kind in PageLink.Kind.values:
+        marks[f"out_{kind}"] = Exists(here.filter(kind=kind))
+        marks[f"in_{kind}"] = Exists(there.filter(kind=kind))
+    wanted = (
+        Q(pk__in={*page_ids, *targets})
+        | Q(pk__in=PageLink.objects.filter(source_id=page.pk).values("target"))
+        | Q(pk__in=PageLink.objects.filter(target_id=page.pk).values("source"), locale__language_code=tree)
+    )
+    found = BasePage.objects.filter(wanted).exclude(pk=page.pk).visible()
+    rows = list(found.select_related("locale").defer(*HEAVY).annotate(**marks))
+    if held is not None:
+        for row in rows:
+            _mark_as_held(row, held)
+    return rows
+
+
+def _unsaved_links(page: BasePage) -> list[PageLink] | None:
+    """The links of a draft that is being previewed; None when those in the database hold."""
+    return page.__dict__.get("_cluster_related_objects", {}).get("links_out")
+
+
+def _mark_as_held(row: BasePage, held: list[PageLink]) -> None:
+    links = [(position, link) for position, link in enumerate(held) if link.target_id == row.pk]
+    row.position = links[0][0] if links else None
+    for kind in PageLink.Kind.values:
+        setattr(row, f"out_{kind}", any(link.kind == kind for _position, link in links))
+
+
+def _by_type(pages: Iterable[BasePage]) -> dict[type[BasePage], list[BasePage]]:
+    found: dict[type[BasePage], list[BasePage]] = {}
+    for page in pages:
+        model = page.specific_class
+        if model is not None:
+            found.setdefault(model, []).append(page)
+    return found
+
+
+def _with_marks(full: BasePage, row: BasePage) -> BasePage:
+    """The page in full with what the query has found out about it."""
+    for name in ("position", *(f"{end}_{kind}" for end in ("out", "in") for kind in PageLink.Kind.values)):
+        setattr(full, name, getattr(row, name))
+    return full

@@ -1,0 +1,71 @@
+"""What was public and is not any more: its address answers 410 Gone, and its last version is closed.
+
+A redirect goes first, so that a page that moved is found again; a page that comes back is simply there again.
+"""
+
+from __future__ import annotations
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from hub import languages
+from hub.models import BasePage, WithdrawnAddress
+from hub.publishing import close_versions
+
+LONGEST = WithdrawnAddress._meta.get_field("path").max_length
+
+
+class WithdrawnMiddleware:
+    """Turns 404 into 410 for the address of something that was public; stands outside the middleware of redirects."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer as usual, and look again at what was not found."""
+        response = self.get_response(request)
+        if response.status_code == 404 and is_withdrawn(request):
+            return render(request, "410.html", status=410)
+        return response
+
+
+def is_withdrawn(request: HttpRequest) -> bool:
+    """Whether an address that was not found led to something public once."""
+    if getattr(request, "hub_withdrawn", False):
+        return True
+    path = request.path
+    return len(path) <= LONGEST and "\0" not in path and WithdrawnAddress.objects.filter(path=path).exists()
+
+
+def addresses(page: Page) -> set[str]:
+    """All addresses that a page answers at."""
+    own = languages.public_path(page.url_path, page.locale.language_code)
+    specific = page.specific
+    others = specific.other_addresses().values() if isinstance(specific, BasePage) else ()
+    return {own, *others}
+
+
+@receiver(pre_delete, sender=Page)
+def remember_addresses(sender, instance: Page, **kwargs) -> None:
+    """Keep the addresses of a page that was public when it is deleted, alone or with a page above it."""
+    if instance.first_published_at and instance.depth > 2:
+        for path in addresses(instance):
+            if len(path) <= LONGEST:
+                WithdrawnAddress.objects.get_or_create(path=path)
+
+
+@receiver(page_unpublished)
+def close_last_version(sender, instance: Page, **kwargs) -> None:
+    """Say in the list of versions that the page is no longer shown."""
+    if isinstance(instance, BasePage):
+        close_versions(instance)
+
+
+@receiver(page_published)
+def forget_addresses(sender, instance: Page, **kwargs) -> None:
+    """A page is back at an address that had been withdrawn."""
+    WithdrawnAddress.objects.filter(path__in=addresses(instance)).delete()
