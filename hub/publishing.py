@@ -1,56 +1,92 @@
-"""The one gate to publication (decision 23): what stands in the way, and the version that every publication leaves."""
+"""The one gate to publication (decision 23), and the version that every publication leaves.
+
+Wagtail publishes on several ways: the form, the bulk action, a workflow, the schedule, code. All of them end in saving
+the page with a new live revision. That is where the gate stands: the page is checked, saved and its version recorded
+in one transaction.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from hub.completeness import Problem, missing, problems
 
-@dataclass(frozen=True)
-class Problem:
-    """Something that stands in the way of publication, and the field where it is mended (empty: the whole page)."""
+if TYPE_CHECKING:
+    from wagtail.models import Page as Below
+    from wagtail.models import Revision
 
-    field: str
-    message: str
+    from hub.models.base import BasePage
+else:
+    Below = object
+
+__all__ = ["Problem", "PublishBlocked", "Publishing", "check", "close_versions", "leave_version", "missing"]
 
 
 class PublishBlocked(ValidationError):
-    """Raised by `BasePage.publish` when a page may not go out; holds one message per problem."""
+    """Raised when a page may not go out; holds one message per problem."""
 
-    def __init__(self, page, problems: list[Problem]):
+    def __init__(self, page: BasePage, problems: list[Problem]) -> None:
         self.page = page
         self.problems = problems
         super().__init__([problem.message for problem in problems])
 
 
-def is_empty(value) -> bool:
-    """Whether nothing has been filled in: no text, no rows, no choice."""
-    if hasattr(value, "all"):
-        return not value.all()
-    return value is None or (hasattr(value, "__len__") and len(value) == 0)
+class Publishing(Below):
+    """How a page goes out; every type of page is one."""
+
+    def own_problems(self) -> list[Problem]:
+        """What else stands in the way of publication; a type adds its own rules."""
+        return []
+
+    @transaction.atomic
+    def publish(self, revision: Revision, user=None, **kwargs: Any):
+        """Let a revision out, or set it down for the time that it names.
+
+        Raises:
+            PublishBlocked: when anything is missing; nothing is changed then.
+        """
+        check(revision.as_object())
+        revision.publisher = user  # type: ignore[attr-defined]
+        return super().publish(revision, user=user, **kwargs)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save; when that lets another revision out, check it first and leave its version.
+
+        Raises:
+            PublishBlocked: when anything is missing; nothing is saved then.
+        """
+        going_out = is_going_out(self, kwargs.get("update_fields"))
+        if going_out:
+            check(self)
+        result = super().save(*args, **kwargs)
+        if going_out:
+            leave_version(self, self.live_revision, publisher_of(self.live_revision))
+        return result
+
+    def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
+        """Save a draft. Autosave may overwrite its last draft, but never a revision that readers have seen."""
+        if overwrite_revision and self.versions.filter(revision=overwrite_revision).exists():  # type: ignore[attr-defined]
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
 
-def missing(page, names) -> list[Problem]:
-    """One problem per required thing that is empty, named as the editor sees it."""
-    found = []
-    for name in names:
-        if is_empty(getattr(page, name)):
-            found.append(Problem(name, _("“%(name)s” is missing.") % {"name": page.name_of(name)}))
-    return found
+def is_going_out(page, update_fields=None) -> bool:
+    """Whether saving the page would show readers another revision than they see now."""
+    if not (page.live and page.live_revision_id) or (update_fields and "live_revision" not in update_fields):
+        return False
+    return not type(page)._base_manager.filter(pk=page.pk, live=True, live_revision=page.live_revision_id).exists()
 
 
-def problems(page) -> list[Problem]:
-    """All that stands in the way of publishing this state of the page."""
-    found = missing(page, page.required_to_publish)
-    found += page.own_problems()
-    if page.first_published_at and not page.change_note:
-        found.append(Problem("change_note", _("Say what has changed since the last version.")))
-    return found
+def publisher_of(revision: Revision):
+    """Who publishes: the one who said so, else the one who wrote the revision, as for one that was scheduled."""
+    return getattr(revision, "publisher", None) or revision.user
 
 
 def check(page) -> None:
@@ -60,25 +96,27 @@ def check(page) -> None:
         raise PublishBlocked(page, found)
 
 
-@transaction.atomic
-def leave_version(page, revision, user, now: datetime | None = None) -> None:
+def leave_version(page, revision: Revision, user, now: datetime | None = None) -> None:
     """Close the version that was shown and record the one that is shown from now on.
 
     Args:
         page: The specific page as it is now live.
         revision: The Wagtail revision that it was published from.
-        user: Who published it; None for the scheduler and the seed.
+        user: Who published it; None for the seed.
+        now: The moment of publication; the present when left out.
     """
     now = now or timezone.now()
     close_versions(page, now)
     number = page.versions.count() + 1
+    with translation.override(page.language):
+        first_note = _("First version")
     page.versions.create(
         number=number,
         revision=revision,
         visible_from=now,
         was_public=page.is_public(now),
         published_by=user,
-        change_note=page.change_note or (_("First version") if number == 1 else ""),
+        change_note=page.change_note or (first_note if number == 1 else ""),
         frozen=page.frozen_text(),
         source_version=page.source_version(),
     )

@@ -15,16 +15,16 @@ from wagtail.models.pages import PageQuerySet
 from wagtail.search import index
 from wagtail.utils.decorators import cached_classmethod
 
-from hub import languages, panels, publishing
-from hub.appearance import Appearance
+from hub import languages, panels
 from hub.appearance import Appearance
 from hub.blocks import BodyBlock
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
 from hub.models.terms import PageTerm
 from hub.page_entry import page_entry, page_facets
-from hub.page_form import BasePageForm
+from hub.page_form import BasePageForm, PageCopyForm
 from hub.page_text import text_parts
+from hub.publishing import Publishing
 from hub.visibility import visible
 
 
@@ -43,7 +43,7 @@ class BasePageQuerySet(PageQuerySet):
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
-class BasePage(Appearance, Page):
+class BasePage(Appearance, Publishing, Page):
     """A page of the hub: a table of its own, so that lists over all types are one query and rows hang on any page.
 
     A type says what it needs by class attributes:
@@ -132,6 +132,8 @@ class BasePage(Appearance, Page):
     objects = BasePageManager()
 
     base_form_class: type[WagtailAdminPageForm] = BasePageForm
+    copy_form_class = PageCopyForm
+    exclude_fields_in_copy = ["change_note", "reviewed_on"]  # a copy and a translation begin without them
     search_kind = ""
     required_to_publish: tuple[str, ...] = ("summary",)
     text_fields: tuple[tuple[str, int], ...] = ()
@@ -213,23 +215,6 @@ class BasePage(Appearance, Page):
         if getattr(self, "known_public", False):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
-
-    def own_problems(self) -> list[publishing.Problem]:
-        """What else stands in the way of publication; a type adds its own rules."""
-        return []
-
-    def publish(self, revision, user=None, **kwargs):
-        """Let a revision out: the one gate for form, bulk, schedule and seed alike.
-
-        Raises:
-            publishing.PublishBlocked: when anything is missing; nothing is changed then.
-        """
-        publishing.check(revision.as_object())
-        result = super().publish(revision, user=user, **kwargs)
-        published = type(self).objects.get(pk=self.pk)
-        if published.live and published.live_revision_id == revision.pk:
-            publishing.leave_version(published, revision, user)
-        return result
 
     def frozen_text(self) -> list[dict]:
         """The page's words as they were published, part by part, for its earlier versions."""

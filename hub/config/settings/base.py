@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "hub.users_app.HubUsersConfig",  # Wagtail's users, known by their e-mail address
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -74,6 +74,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "hub.withdrawal.WithdrawnMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "hub.admin_access.AdminAccessMiddleware",
+    "hub.publishing_admin.PageActionMiddleware",  # last: it calls the view
 ]
 
 TEMPLATES = [
@@ -166,6 +168,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that someone typed
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "reset_password": "20/h/ip,5/h/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", False)
@@ -185,6 +188,10 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024  # bytes
 WAGTAIL_USER_TIME_ZONES = ["Europe/Oslo"]
 WAGTAIL_WORKFLOW_ENABLED = True
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # allauth's
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # the address is what one logs in with: an administrator changes it
+WAGTAILUSERS_PASSWORD_ENABLED = False  # editors choose it themselves
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # no request to others
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -1,0 +1,17 @@
+"""Tells Wagtail what the kernel brings to the editors' desk; only registers."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from hub.jobs import admin as job_admin
+from hub.publishing_admin import PublishBulkAction
+from hub.snippets import ReferenceData
+
+register_snippet(ReferenceData)
+
+# After Wagtail's own action of the same name, which it replaces.
+hooks.register("register_bulk_action", PublishBulkAction, order=10)
+
+hooks.register("register_admin_urls", job_admin.urls)
+hooks.register("register_reports_menu_item", job_admin.menu_item)
+hooks.register("register_permissions", job_admin.permissions)
