@@ -13,7 +13,7 @@ from hub.drawing.houses import HouseFacts
 from hub.enums import OrganisationKind
 from research.countries import Country
 from stories.models.results import ResultRow
-from stories.models.service import ServicePage
+from stories.models.service import TERMS, ServicePage
 from stories.questions import BY_FIELD, PROSE_FEATURES, answer_field
 
 SCALE = MultiFieldPanel(
@@ -64,6 +64,8 @@ class InternationalExamplePage(ServicePage):
     is_creatable = True
     search_kind = "international-example"
     listing_order = 70
+    abroad = True
+    aims_below = "what"
     questions = (BY_FIELD["what"], BY_FIELD["results_text"], BY_FIELD["hard"])
     required_to_publish = ("summary", "country", "service_forms", "phase", "status", "what", "lesson_for_norway")
     text_fields = (
@@ -76,7 +78,6 @@ class InternationalExamplePage(ServicePage):
     )
     card_template = "components/cards/international_example_page.html"
     related_template = "components/related/international_example_page.html"
-    related_heading = _("International examples")
     related_layout = "rows"
     content_panels = [
         *panels.HEAD,
@@ -111,16 +112,31 @@ class InternationalExamplePage(ServicePage):
         """Examples with what their house and their line of facts are made of, without the long texts."""
         return super().card_queryset().defer(*(name for name, _weight in cls.text_fields), "body", "note")
 
+    @classmethod
+    def related_queryset(cls):
+        """Examples with what their house is made of, in two queries."""
+        return cls.card_queryset().prefetch_related(None).prefetch_related(TERMS)
+
     # In words ---------------------------------------------------------------------------------------------------------
     @property
     def country_text(self) -> str:
         """Where, as the source says it: the part of the country, else the country."""
-        return self.country_name or str(self.get_country_display())
+        return self.country_name or (str(Country(self.country).label) if self.country else "")
+
+    @property
+    def place(self) -> str:
+        """The country."""
+        return self.country_text
+
+    @property
+    def transferability_is_ours(self) -> bool:
+        """Whether we have judged ourselves how it transfers."""
+        return "transferability" in self.inferred_fields
 
     def toc_entries(self) -> list[tuple[str, str]]:
         """The answered questions and what Norway can learn."""
         lesson = [("lesson", str(_("What Norway can learn")))] if self.lesson_for_norway else []
-        return [*((section.anchor, str(section.heading)) for section in self.sections), *lesson]
+        return [*super().toc_entries(), *lesson]
 
     @property
     def house_facts(self) -> HouseFacts:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from hub.enums import Beneficiary, BenefitCategory, EvidenceLevel, MastDomain
+from stories.wording import inside
 
 
 class ResultQuerySet(models.QuerySet):
@@ -78,14 +80,10 @@ class ResultRow(Orderable):
         return EvidenceLevel(self.evidence)
 
     @property
-    def beneficiary_label(self):
-        """Who benefits, in words."""
-        return Beneficiary(self.beneficiary).label if self.beneficiary else ""
-
-    @property
-    def benefit_label(self):
-        """The kind of benefit in words; empty when there is none."""
-        return BenefitCategory(self.benefit).label if self.benefit else ""
+    def benefit_text(self) -> str:
+        """Who benefits and how: «For hvem: pasient eller bruker. Spart tid»."""
+        whom = gettext("For whom: %(whom)s") % {"whom": inside(Beneficiary(self.beneficiary).label)}
+        return f"{whom}. {BenefitCategory(self.benefit).label}" if self.benefit else whom
 
 
 @dataclass(frozen=True)

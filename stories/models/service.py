@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from hub import publishing
@@ -18,13 +18,15 @@ from hub.drawing.footing import strongest
 from hub.drawing.houses import HouseFacts
 from hub.enums import EvidenceLevel, Phase, ServiceStatus
 from hub.indexing import TextPart
-from hub.models import BasePage
+from hub.models import BasePage, PageTerm
 from hub.partial_dates import PartialDateField, partial_date
-from stories.models.results import ResultRow, measured, planned
+from stories.models.results import DomainResults, ResultRow, by_domain, measured, not_stated, planned
 from stories.questions import QUESTIONS, Question, answered
+from stories.wording import enumeration
 
 YEARS = [MinValueValidator(1980), MaxValueValidator(2100)]
 RESULT_WEIGHT = 2
+TERMS = Prefetch("page_terms", PageTerm.objects.select_related("term"))
 STATUS_NOW = {
     ServiceStatus.I_DRIFT: pgettext_lazy("status in a sentence", "Running"),
     ServiceStatus.VIDEREFORT: pgettext_lazy("status in a sentence", "The service was continued"),
@@ -39,8 +41,9 @@ class Section:
 
     question: Question
     anchor: str
-    prose: bool
+    markup: str
     rows: list
+    aims: list[ResultRow]
     inferred: bool
 
     @property
@@ -86,6 +89,7 @@ class ServicePage(BasePage):
 
     results: Any
     questions: tuple[Question, ...] = QUESTIONS
+    aims_below = "aims"
     PHASE_PANEL = MultiFieldPanel(
         [
             FieldRowPanel([FieldPanel("phase"), FieldPanel("phase_since")]),
@@ -117,11 +121,11 @@ class ServicePage(BasePage):
         """Years in the wrong order, and results that point to a source that is not there."""
         problems = super().own_problems()
         if self.start_year and self.end_year and self.end_year < self.start_year:
-            problems.append(publishing.Problem("end_year", __("It cannot have ended before it started.")))
+            problems.append(publishing.Problem("end_year", gettext("It cannot have ended before it started.")))
         sources = len(self.sources.all())
         for row in self.results.all():
             if row.source_number and row.source_number > sources:
-                text = __("The result “%(text)s” refers to source %(number)s, but there are only %(count)s.")
+                text = gettext("The result “%(text)s” refers to source %(number)s, but there are only %(count)s.")
                 values = {"text": row.text, "number": row.source_number, "count": sources}
                 problems.append(publishing.Problem("", text % values))
         return problems
@@ -134,8 +138,11 @@ class ServicePage(BasePage):
             return ""
         status = STATUS_NOW[ServiceStatus(self.status)]
         if not self.status_confirmed:
-            return __("%(status)s, not confirmed") % {"status": status}
-        return __("%(status)s, confirmed %(date)s") % {"status": status, "date": partial_date(self.status_confirmed)}
+            return gettext("%(status)s, not confirmed") % {"status": status}
+        return gettext("%(status)s, confirmed %(date)s") % {
+            "status": status,
+            "date": partial_date(self.status_confirmed),
+        }
 
     @property
     def phase_label(self):
@@ -147,7 +154,10 @@ class ServicePage(BasePage):
         """The phase and since when."""
         if not self.phase_since:
             return str(self.phase_label)
-        return __("%(phase)s, since %(date)s") % {"phase": self.phase_label, "date": partial_date(self.phase_since)}
+        return gettext("%(phase)s, since %(date)s") % {
+            "phase": self.phase_label,
+            "date": partial_date(self.phase_since),
+        }
 
     @property
     def years_text(self) -> str:
@@ -158,27 +168,61 @@ class ServicePage(BasePage):
         if start and end:
             return f"{start}–{end}"
         if start:
-            return __("Started %(year)s") % {"year": start}
-        return __("Ended %(year)s") % {"year": end} if end else ""
+            return gettext("Started %(year)s") % {"year": start}
+        return gettext("Ended %(year)s") % {"year": end} if end else ""
+
+    @property
+    def inferred_status(self) -> str:
+        """The name of what was inferred about the status: itself or its date; empty when neither was."""
+        return next((name for name in ("status", "status_confirmed") if name in self.inferred_fields), "")
+
+    @property
+    def patient_groups_text(self) -> str:
+        """For whom, in one line."""
+        return enumeration(self.patient_groups)
+
+    @property
+    def service_forms_text(self) -> str:
+        """Which service forms, in one line."""
+        return enumeration(self.service_forms)
+
+    @property
+    def method_elements_text(self) -> str:
+        """Which parts of the follow-up, in one line."""
+        return enumeration(self.method_elements)
+
+    @property
+    def place(self) -> str:
+        """Where, in a few words; a type says how."""
+        return ""
+
+    @property
+    def card_facts(self) -> list[str]:
+        """Place, service forms, phase and status, for the line below a card; what is not stated is left out."""
+        facts = (self.place, "; ".join(map(str, self.service_forms)), str(self.phase_label), self.status_text)
+        return [fact for fact in facts if fact]
+
+    @property
+    def related_facts(self) -> list[str]:
+        """Place and phase, for a line among related pages."""
+        return [fact for fact in (self.place, str(self.phase_label)) if fact]
 
     # In rows ----------------------------------------------------------------------------------------------------------
     def rows_below(self, field: str) -> list:
         """The rows that are shown below the answer in a field."""
-        if field == "aims":
-            return planned(self.results.all())
-        if field == "results_text":
-            return measured(self.results.all())
-        return []
+        return self.result_rows if field == "results_text" else []
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The answered questions, in their fixed order."""
+        """The answered questions, in their fixed order; what is only planned stands below the aims."""
+        aims = planned(self.results.all())
         found = []
         for number, question in enumerate(self.questions, start=1):
-            prose, rows = answered(getattr(self, question.field)), self.rows_below(question.field)
-            if prose or rows:
+            markup, rows = getattr(self, question.field), self.rows_below(question.field)
+            below = aims if question.field == self.aims_below else []
+            if answered(markup) or rows or below:
                 inferred = question.field in self.inferred_fields
-                found.append(Section(question, f"s{number}", prose, rows, inferred))
+                found.append(Section(question, f"s{number}", markup, rows, below, inferred))
         return found
 
     @property
@@ -191,6 +235,20 @@ class ServicePage(BasePage):
     def result_rows(self) -> list[ResultRow]:
         """The measured results."""
         return measured(self.results.all())
+
+    @property
+    def results_by_domain(self) -> list[DomainResults]:
+        """The measured results in the order of the domains."""
+        return by_domain(self.results.all())
+
+    @property
+    def domains_not_stated(self) -> str:
+        """The domains without a measured result, in one line."""
+        return enumeration(domain.label for domain in not_stated(self.results.all()))
+
+    def toc_entries(self) -> list[tuple[str, str]]:
+        """The answered questions."""
+        return [(section.anchor, str(section.heading)) for section in self.sections]
 
     def service_house(self, **facts) -> HouseFacts:
         """The house of the service, drawn from what the page states."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -10,14 +11,16 @@ from wagtail.models import Orderable
 
 from hub import panels
 from hub.drawing.houses import HouseFacts
-from hub.enums import NasssDomain, OrganisationModel, PartnerRole
+from hub.enums import NasssDomain, OrganisationModel
 from hub.indexing import TextPart
-from hub.models import Organisation
+from hub.models import Organisation, PageMunicipality, PageOrganisation
 from hub.partial_dates import PartialDateField
 from stories.models.results import ResultRow
-from stories.models.service import ServicePage
+from stories.models.service import TERMS, ServicePage
+from stories.partners import Partner, owners_of, partners_of
 from stories.places import counties_of, municipalities_of, short_place
 from stories.questions import answer_field
+from stories.wording import inside
 
 TECHNOLOGY = MultiFieldPanel(
     [
@@ -33,6 +36,14 @@ VOLUME = MultiFieldPanel(
     ],
     heading=_("Volume"),
 )
+
+
+def who_and_where() -> list[Prefetch]:
+    """The rows of organisations and of places, each with what they point to in one query."""
+    return [
+        Prefetch("municipalities", PageMunicipality.objects.select_related("municipality__county")),
+        Prefetch("organisations", PageOrganisation.objects.select_related("organisation")),
+    ]
 
 
 class StoryPage(ServicePage):
@@ -98,7 +109,6 @@ class StoryPage(ServicePage):
     )
     card_template = "components/cards/story_page.html"
     related_template = "components/related/story_page.html"
-    related_heading = _("Other experiences")
     related_layout = "rows"
     content_panels = [
         *panels.HEAD,
@@ -141,13 +151,7 @@ class StoryPage(ServicePage):
             super()
             .detail_queryset()
             .select_related("technology_supplier")
-            .prefetch_related(
-                "municipalities__municipality__county",
-                "organisations__organisation",
-                "results",
-                "difficulties",
-                "advice",
-            )
+            .prefetch_related(*who_and_where(), "results", "difficulties", "advice")
         )
 
     @classmethod
@@ -161,18 +165,21 @@ class StoryPage(ServicePage):
             .defer(*(name for name, _weight in cls.text_fields), "body", "note")
         )
 
+    @classmethod
+    def related_queryset(cls):
+        """Stories with what their house and place are made of, each kind of row in one query."""
+        return cls.card_queryset().prefetch_related(None).prefetch_related(*who_and_where(), TERMS)
+
     # In words ---------------------------------------------------------------------------------------------------------
     @property
     def owners(self) -> list[Organisation]:
-        """Who owns it: the owner, then those that own it together with them."""
-        shared = [row.organisation for row in self.organisations.all() if row.role == PartnerRole.EIER]
-        owner = self.owner_organisation
-        return [owner, *(other for other in shared if other.pk != owner.pk)] if owner else shared
+        """Who owns it, alone or together."""
+        return owners_of(self)
 
     @property
-    def partners(self) -> list:
-        """The rows of those that take part without owning it."""
-        return [row for row in self.organisations.all() if row.role != PartnerRole.EIER]
+    def partners(self) -> list[Partner]:
+        """Who takes part without owning it."""
+        return partners_of(self)
 
     @property
     def place(self) -> str:
@@ -181,19 +188,15 @@ class StoryPage(ServicePage):
 
     @property
     def places(self) -> list:
-        """Every municipality, then the counties."""
-        places, counties = municipalities_of(self), counties_of(self)
-        names = [place.name for place in places]
-        return [*names, *(county.name for county in counties if county.name not in names)]
+        """Every municipality, then the counties; Oslo is both and stands once."""
+        counties = counties_of(self)
+        names = {county.name for county in counties}
+        return [*(place for place in municipalities_of(self) if place.name not in names), *counties]
 
     @property
     def organisation_model_label(self):
         """Who follows the patients up, in words."""
         return OrganisationModel(self.organisation_model).label if self.organisation_model else ""
-
-    def toc_entries(self) -> list[tuple[str, str]]:
-        """The answered questions."""
-        return [(section.anchor, str(section.heading)) for section in self.sections]
 
     # In rows and drawings ---------------------------------------------------------------------------------------------
     def rows_below(self, field: str) -> list:
@@ -255,9 +258,9 @@ class StoryDifficulty(Orderable):
         return self.text
 
     @property
-    def domain_label(self):
-        """The domain in words; empty when it has none."""
-        return NasssDomain(self.nasss).label if self.nasss else ""
+    def domain_inside(self) -> str:
+        """The domain as it reads inside a sentence; empty when it has none."""
+        return inside(NasssDomain(self.nasss).label) if self.nasss else ""
 
 
 class StoryAdvice(Orderable):
