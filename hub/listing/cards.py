@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
 
-from hub.listing.facts import ON_CARDS, PageFacts, RowTable, TermTree, fill
+from hub.listing.facts import ON_CARDS, PageFacts, RowTable, TermTree, add_rows, fill
+from hub.models.base import BasePage
 
 
 def load_cards(
@@ -20,14 +21,35 @@ def load_cards(
     """
     if not facts:
         return []
-    lookups = queryset._prefetch_related_lookups  # type: ignore[attr-defined]
     found = {page.pk: page for page in queryset.prefetch_related(None).filter(pk__in=list(facts))}
-    memo = terms.memo()
-    for pk, page in found.items():
-        fill(page, facts[pk], tables, memo)
     pages = [found[pk] for pk in facts if pk in found]
-    prefetch_related_objects(pages, *lookups)
+    _dress(pages, queryset, facts, tables, terms)
     return pages
+
+
+def load_many(querysets: Sequence[QuerySet], terms: TermTree) -> list[list]:
+    """The pages of several types, as their `card_queryset()` narrowed to those wanted, with all that their cards show.
+
+    One query a type and one for the rows of all, beside what a type prefetches beyond the usual rows.
+    """
+    found = [list(queryset.prefetch_related(None)) for queryset in querysets]
+    facts = {page.pk: PageFacts(page.pk) for pages in found for page in pages}
+    if facts:
+        add_rows(facts, BasePage, ON_CARDS, list(facts))
+    for pages, queryset in zip(found, querysets, strict=True):
+        _dress(pages, queryset, facts, ON_CARDS, terms)
+    return found
+
+
+def _dress(
+    pages: list, queryset: QuerySet, facts: Mapping[int, PageFacts], tables: Sequence[RowTable], terms: TermTree
+) -> None:
+    """Give loaded pages their rows, and read the rest of what the queryset prefetches."""
+    memo = terms.memo()
+    for page in pages:
+        fill(page, facts[page.pk], tables, memo)
+    if pages:
+        prefetch_related_objects(pages, *queryset._prefetch_related_lookups)  # type: ignore[attr-defined]
 
 
 def card_tables(model: type[Model], tables: Iterable[RowTable] = ()) -> list[RowTable]:

@@ -6,7 +6,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 
 from hub import panels
+from hub.addresses import address
+from hub.collections import Shelves
+from hub.experiences import Experiences
 from hub.models.base import BasePage
+from hub.models.themes import PhasePage, ThemePage
 
 
 class HomePage(BasePage):
@@ -37,3 +41,16 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def get_context(self, request, *args, **kwargs):
+        """The street, the ladder, the doors and the lists of this tree."""
+        experiences = Experiences(self.language)
+        shelves = Shelves(self.language)
+        return super().get_context(request, *args, **kwargs) | {
+            "experiences": experiences,
+            "plots": experiences.street(),
+            "ladder": PhasePage.ladder(experiences, shelves),
+            "doors": ThemePage.doors(experiences),
+            "shelves": shelves,
+            "map_url": address("map"),
+        }

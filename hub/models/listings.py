@@ -37,6 +37,11 @@ class ListingPage(RoutablePageMixin, BasePage):
     class Meta:
         abstract = True
 
+    @classmethod
+    def detail_queryset(cls):
+        """The page itself: a list shows neither terms nor sources of its own."""
+        return cls.objects.select_related("locale", "owner_organisation")
+
     def items(self):
         """The pages to list, before visibility: those of the listing's own tree."""
         every = self.item_model.objects.all()

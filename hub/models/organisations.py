@@ -7,11 +7,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from hub.addresses import Addressed
 from hub.enums import OrganisationKind, PartnerRole
+from hub.indexing import SearchEntry
 from hub.models.places import HealthCommunity, Municipality
+from hub.place_entries import entries
 
 
-class Organisation(index.Indexed, models.Model):
+class Organisation(Addressed, index.Indexed, models.Model):
     """A body that owns, runs, studies or pays for something; reached through a role mailbox (decision 24)."""
 
     name = models.CharField(_("name"), max_length=160, unique=True)
@@ -48,6 +51,7 @@ class Organisation(index.Indexed, models.Model):
         FieldRowPanel([FieldPanel("role"), FieldPanel("email")]),
         FieldPanel("website"),
     ]
+    search_kind = "organisation"
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("kind")]
 
     class Meta:
@@ -57,6 +61,26 @@ class Organisation(index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def county(self):
+        """The county of its municipality, if it has one."""
+        return self.municipality.county if self.municipality else None
+
+    @property
+    def contact(self) -> tuple[str, str]:
+        """The role that answers and its mailbox; both empty when there is no mailbox."""
+        return (self.role or self.name, self.email) if self.email else ("", "")
+
+    def search_entries(self) -> list[SearchEntry]:
+        """One entry per tree, found by what kind of body it is and by where."""
+        facets = {"owner_kind": [self.kind], "owner": [self.slug]}
+        if self.municipality:
+            facets |= {"municipality": [self.municipality_id], "county": [self.municipality.county_id]}
+        if self.health_community:
+            facets["health_community"] = [self.health_community.slug]
+        names = {"nb": self.name, "en": self.name}
+        return entries(self, names, facets=facets, summary=self.get_kind_display, responsible=self.role)
 
 
 class PageOrganisation(Orderable):

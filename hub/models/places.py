@@ -9,16 +9,21 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from hub.addresses import Addressed
+from hub.indexing import SearchEntry
 from hub.models.terms import labelled
+from hub.place_entries import entries
 
 
-class County(models.Model):
+class County(Addressed, models.Model):
     """One of the 15 counties, keyed by its official two-digit number."""
 
     number = models.CharField(_("number"), max_length=2, primary_key=True)
     name = models.CharField(_("name"), max_length=60, help_text=_("The short Norwegian name."))
     official_name = models.CharField(_("official name"), max_length=120, help_text=_("With Sámi and Kven names."))
     slug = models.SlugField(_("address"), max_length=60, unique=True)
+
+    search_kind = "county"
 
     class Meta:
         verbose_name = _("county")
@@ -27,6 +32,11 @@ class County(models.Model):
 
     def __str__(self):
         return self.name
+
+    def search_entries(self) -> list[SearchEntry]:
+        """One entry per tree, with the official name too."""
+        names = {"nb": self.name, "en": self.name}
+        return entries(self, names, other_names=[self.official_name], facets={"county": [self.number]})
 
 
 class Municipality(models.Model):
@@ -48,7 +58,7 @@ class Municipality(models.Model):
         return self.name
 
 
-class HealthCommunity(models.Model):
+class HealthCommunity(Addressed, models.Model):
     """One of the 19 health communities, in which a hospital trust and its municipalities plan together."""
 
     slug = models.SlugField(_("address"), max_length=60, unique=True)
@@ -59,6 +69,8 @@ class HealthCommunity(models.Model):
         _("confirmed"), default=False, help_text=_("Whether we have read the name in a source.")
     )
 
+    search_kind = "health_community"
+
     class Meta:
         verbose_name = _("health community")
         verbose_name_plural = _("health communities")
@@ -66,6 +78,11 @@ class HealthCommunity(models.Model):
 
     def __str__(self):
         return labelled(self)
+
+    def search_entries(self) -> list[SearchEntry]:
+        """One entry per tree; the Norwegian one has both written standards."""
+        names = {"nb": self.nb, "en": self.en}
+        return entries(self, names, other_names=[self.nn], facets={"health_community": [self.slug]})
 
 
 class PageMunicipality(Orderable):
