@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Ids that the layouts use themselves.
 TAKEN = frozenset({"innhold", "meny", "filter", "spor", "mer", "kilder", "fotnoter", "q", "sok"})
 
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})  # slugify would leave them out
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -35,7 +37,7 @@ def headings(page: BasePage) -> dict[int, Heading]:
         if block.block_type != "heading":
             continue
         text, level = block.value["text"], block.value["level"]
-        base = anchor = slugify(text) or "del"
+        base = anchor = slugify(text.lower().translate(LETTERS)) or "del"
         count = 1
         while anchor in taken:
             count += 1

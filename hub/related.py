@@ -69,16 +69,15 @@ class Surroundings:
     def linked(self, *marks: str) -> list[BasePage]:
         """Pages that any of the marks holds for, such as `out_broader`; the editor's order, then by title."""
         found = [page for page in self.pages.values() if any(getattr(page, mark) for mark in marks)]
-        return sorted(found, key=lambda page: (LAST if page.position is None else page.position, page.title.casefold()))
+        return sorted(found, key=_place)
 
     @cached_property
     def groups(self) -> list[Group]:
-        """Related pages from both ends, by type."""
+        """Related pages from both ends, by type; types that no list collects come last."""
         by_type = _by_type(self.linked("out_related", "in_related"))
-        types = [model for model in by_type if model.listing_order]
         return [
             Group(model.related_heading(), model.related_template, model.related_layout, by_type[model])
-            for model in sorted(types, key=lambda model: (model.listing_order, model._meta.label))
+            for model in sorted(by_type, key=lambda model: (model.listing_order or LAST, model._meta.label))
         ]
 
 
@@ -123,6 +122,12 @@ def _mark_as_held(row: BasePage, held: list[PageLink]) -> None:
     row.position = links[0][0] if links else None
     for kind in PageLink.Kind.values:
         setattr(row, f"out_{kind}", any(link.kind == kind for _position, link in links))
+
+
+def _place(page: BasePage) -> tuple[bool, int, str]:
+    """What the editor has put in order comes first, what points here after it."""
+    out = any(getattr(page, f"out_{kind}") for kind in PageLink.Kind.values)
+    return not out, LAST if page.position is None else page.position, page.title.casefold()
 
 
 def _by_type(pages: Iterable[BasePage]) -> dict[type[BasePage], list[BasePage]]:

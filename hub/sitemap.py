@@ -84,7 +84,7 @@ def sitemap(request: HttpRequest, part: int | None = None) -> HttpResponse:
     found = [(url, entry) for entry in entries() for url in entry.addresses.values()]
     if part is None and len(found) > LIMIT:
         return _xml(index(-(-len(found) // LIMIT)))
-    start = (part - 1) * LIMIT if part else 0
+    start = (part - 1) * LIMIT if part is not None else 0
     if part is not None and not 0 <= start < len(found):
         raise Http404
     return _xml(urlset(islice(found, start, start + LIMIT)))

@@ -110,14 +110,22 @@ def make_page(
     page = model(live=live, locale=parent.locale, **fields)
     if translation_of is not None:
         page.translation_key = translation_of.translation_key
-    page.page_terms = [PageTerm(term=term) for term in terms]
-    page.municipalities = [PageMunicipality(municipality=place) for place in municipalities]
-    page.organisations = [_page_organisation(one) for one in organisations]
-    page.sources = [PageSource(**({"title": one} if isinstance(one, str) else one)) for one in sources]
-    page.footnotes = [PageFootnote(text=text) for text in footnotes]
-    page.links_out = [PageLink(target_id=other.pk) for other in related]
+    page.page_terms = _in_order(PageTerm(term=term) for term in terms)
+    page.municipalities = _in_order(PageMunicipality(municipality=place) for place in municipalities)
+    page.organisations = _in_order(_page_organisation(one) for one in organisations)
+    page.sources = _in_order(PageSource(**({"title": one} if isinstance(one, str) else one)) for one in sources)
+    page.footnotes = _in_order(PageFootnote(text=text) for text in footnotes)
+    page.links_out = _in_order(PageLink(target_id=other.pk) for other in related)
     parent.add_child(instance=page)
     return model.objects.get(pk=page.pk)
+
+
+def _in_order(rows):
+    """Child rows with the places that the editing form would give them."""
+    rows = list(rows)
+    for place, row in enumerate(rows):
+        row.sort_order = place
+    return rows
 
 
 def _page_organisation(one):
