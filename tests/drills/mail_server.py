@@ -1,0 +1,48 @@
+"""A mail server as a program: PORT MODE-FILE TAKEN-FILE. Notes Message-ID and mode of each mail it takes.
+
+The mode is read anew for each mail: `silent` does not greet, `deaf` takes the mail and never says so.
+"""
+
+import asyncio
+import sys
+from email import message_from_bytes
+from pathlib import Path
+
+from aiosmtpd.smtp import SMTP
+
+
+class Taker:
+    """Writes down what it took."""
+
+    def __init__(self, mode: Path, taken: Path) -> None:
+        self.mode = mode
+        self.taken = taken
+
+    async def handle_DATA(self, server, session, envelope):
+        """Takes the mail; a deaf server then leaves the sender without an answer for good."""
+        mode = self.mode.read_text() or "well"
+        with self.taken.open("a") as file:
+            file.write(f"{message_from_bytes(envelope.content)['Message-ID']} {mode}\n")
+        if mode == "deaf":
+            await asyncio.sleep(3600)
+        return "250 OK"
+
+
+class SometimesSilent(SMTP):
+    """Leaves new connections without a greeting while it is told to be silent."""
+
+    async def _handle_client(self):
+        while self.event_handler.mode.read_text() == "silent":
+            await asyncio.sleep(0.2)
+        await super()._handle_client()
+
+
+async def main(port: str, mode: str, taken: str) -> None:
+    """Serves until it is killed."""
+    handler = Taker(Path(mode), Path(taken))
+    server = await asyncio.get_running_loop().create_server(lambda: SometimesSilent(handler), "127.0.0.1", int(port))
+    await server.serve_forever()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(*sys.argv[1:]))
