@@ -13,8 +13,9 @@ from hub.drawing.houses import HouseFacts
 from hub.enums import OrganisationKind
 from research.countries import Country
 from stories.models.results import ResultRow
-from stories.models.service import TERMS, ServicePage
+from stories.models.service import ServicePage
 from stories.questions import BY_FIELD, PROSE_FEATURES, answer_field
+from stories.rows_in_one import FOR_AN_EXAMPLE, TERMS, RowsInOne
 
 SCALE = MultiFieldPanel(
     [FieldPanel("scale_text"), FieldRowPanel([FieldPanel("scale_number"), FieldPanel("scale_unit")])],
@@ -76,6 +77,8 @@ class InternationalExamplePage(ServicePage):
         ("transferability", 1),
         ("organisation_text", 1),
     )
+    example_rows = RowsInOne(FOR_AN_EXAMPLE)
+    house_rows = RowsInOne((TERMS,))
     card_template = "components/cards/international_example_page.html"
     related_template = "components/related/international_example_page.html"
     related_layout = "rows"
@@ -104,8 +107,8 @@ class InternationalExamplePage(ServicePage):
     # Read models ------------------------------------------------------------------------------------------------------
     @classmethod
     def detail_queryset(cls):
-        """The example with its results."""
-        return super().detail_queryset().prefetch_related("results")
+        """The example with all its rows, in two queries."""
+        return cls.with_rows(super().detail_queryset(), "example_rows")
 
     @classmethod
     def card_queryset(cls):
@@ -115,7 +118,7 @@ class InternationalExamplePage(ServicePage):
     @classmethod
     def related_queryset(cls):
         """Examples with what their house is made of, in two queries."""
-        return cls.card_queryset().prefetch_related(None).prefetch_related(TERMS)
+        return cls.with_rows(cls.card_queryset(), "house_rows")
 
     # In words ---------------------------------------------------------------------------------------------------------
     @property

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from hub.drawing.footing import strongest
 from hub.drawing.houses import HouseFacts
 from hub.enums import EvidenceLevel, Phase, ServiceStatus
 from hub.indexing import TextPart
-from hub.models import BasePage, PageTerm
+from hub.models import BasePage
 from hub.partial_dates import PartialDateField, partial_date
 from stories.models.results import DomainResults, ResultRow, by_domain, measured, not_stated, planned
 from stories.questions import QUESTIONS, Question, answered
@@ -26,7 +25,6 @@ from stories.wording import enumeration
 
 YEARS = [MinValueValidator(1980), MaxValueValidator(2100)]
 RESULT_WEIGHT = 2
-TERMS = Prefetch("page_terms", PageTerm.objects.select_related("term"))
 STATUS_NOW = {
     ServiceStatus.I_DRIFT: pgettext_lazy("status in a sentence", "Running"),
     ServiceStatus.VIDEREFORT: pgettext_lazy("status in a sentence", "The service was continued"),
@@ -261,6 +259,11 @@ class ServicePage(BasePage):
         )
 
     # What it tells the other rooms ------------------------------------------------------------------------------------
+    @staticmethod
+    def with_rows(queryset, name: str):
+        """Pages with their rows from one query (`RowsInOne`), in place of a query for each kind."""
+        return queryset.prefetch_related(None).prefetch_related(name)
+
     def text_parts(self) -> list[TextPart]:
         """The page's words with those of its results; aims that nobody has measured count as plain text."""
         parts = super().text_parts()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -13,13 +12,14 @@ from hub import panels
 from hub.drawing.houses import HouseFacts
 from hub.enums import NasssDomain, OrganisationModel
 from hub.indexing import TextPart
-from hub.models import Organisation, PageMunicipality, PageOrganisation
+from hub.models import Organisation
 from hub.partial_dates import PartialDateField
 from stories.models.results import ResultRow
-from stories.models.service import TERMS, ServicePage
+from stories.models.service import ServicePage
 from stories.partners import Partner, owners_of, partners_of
 from stories.places import counties_of, municipalities_of, short_place
 from stories.questions import answer_field
+from stories.rows_in_one import FOR_A_HOUSE, FOR_A_STORY, RowsInOne
 from stories.wording import inside
 
 TECHNOLOGY = MultiFieldPanel(
@@ -36,14 +36,6 @@ VOLUME = MultiFieldPanel(
     ],
     heading=_("Volume"),
 )
-
-
-def who_and_where() -> list[Prefetch]:
-    """The rows of organisations and of places, each with what they point to in one query."""
-    return [
-        Prefetch("municipalities", PageMunicipality.objects.select_related("municipality__county")),
-        Prefetch("organisations", PageOrganisation.objects.select_related("organisation")),
-    ]
 
 
 class StoryPage(ServicePage):
@@ -107,6 +99,8 @@ class StoryPage(ServicePage):
         ("next_steps", 1),
         ("technology", 1),
     )
+    story_rows = RowsInOne(FOR_A_STORY)
+    house_rows = RowsInOne(FOR_A_HOUSE)
     card_template = "components/cards/story_page.html"
     related_template = "components/related/story_page.html"
     related_layout = "rows"
@@ -146,13 +140,8 @@ class StoryPage(ServicePage):
     # Read models ------------------------------------------------------------------------------------------------------
     @classmethod
     def detail_queryset(cls):
-        """The story with its rows, organisations and places."""
-        return (
-            super()
-            .detail_queryset()
-            .select_related("technology_supplier")
-            .prefetch_related(*who_and_where(), "results", "difficulties", "advice")
-        )
+        """The story with all its rows, in two queries."""
+        return cls.with_rows(super().detail_queryset().select_related("technology_supplier"), "story_rows")
 
     @classmethod
     def card_queryset(cls):
@@ -167,8 +156,8 @@ class StoryPage(ServicePage):
 
     @classmethod
     def related_queryset(cls):
-        """Stories with what their house and place are made of, each kind of row in one query."""
-        return cls.card_queryset().prefetch_related(None).prefetch_related(*who_and_where(), TERMS)
+        """Stories with what their house and place are made of, in two queries."""
+        return cls.with_rows(cls.card_queryset(), "house_rows")
 
     # In words ---------------------------------------------------------------------------------------------------------
     @property
@@ -194,9 +183,9 @@ class StoryPage(ServicePage):
         return [*(place for place in municipalities_of(self) if place.name not in names), *counties]
 
     @property
-    def organisation_model_label(self):
+    def organisation_model_label(self) -> str:
         """Who follows the patients up, in words."""
-        return OrganisationModel(self.organisation_model).label if self.organisation_model else ""
+        return str(OrganisationModel(self.organisation_model).label) if self.organisation_model else ""
 
     # In rows and drawings ---------------------------------------------------------------------------------------------
     def rows_below(self, field: str) -> list:
