@@ -88,7 +88,8 @@ def with_communities(lines: list[Line], pages: Sequence[Any]) -> list[Line]:
     every = HealthCommunity.objects.in_bulk()
     rows = Organisation.objects.exclude(municipality=None).exclude(health_community=None)
     told = set(rows.values_list("municipality__county_id", "health_community_id"))
-    told |= {(number, page.health_community_id) for page in pages for number in counties_of(page)}
+    alone = [page for page in pages if len(counties_of(page)) == 1]
+    told |= {(counties_of(page)[0], page.health_community_id) for page in alone}
     for line in lines:
         here = (every[pk] for number, pk in told if number == line.county.number and pk)
         line.communities = sorted(here, key=str)

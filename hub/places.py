@@ -58,10 +58,16 @@ def of_organisation(organisation: Organisation) -> QuerySet[BasePage]:
     return BasePage.objects.filter(wanted)
 
 
+def only_in_county(county: County) -> QuerySet[BasePage]:
+    """Pages that take place in a county and nowhere else: these alone tell who and what belongs to it."""
+    elsewhere = PageMunicipality.objects.order_by().exclude(municipality__county=county)
+    return in_county(county).exclude(pk__in=elsewhere.values("page"))
+
+
 def health_communities_of(county: County) -> QuerySet[HealthCommunity]:
     """Health communities that reach into a county, as its organisations and its visible pages tell."""
     own = Organisation.objects.filter(municipality__county=county).values("health_community")
-    told = visible(in_county(county)).order_by().values("health_community")
+    told = visible(only_in_county(county)).order_by().values("health_community")
     return HealthCommunity.objects.filter(Q(pk__in=own) | Q(pk__in=told))
 
 
@@ -97,7 +103,7 @@ def county(request: HttpRequest, slug: str) -> HttpResponse:
         return {
             **here,
             "plots": plots,
-            "organisations": at_home(Q(municipality__county=row), in_county(row)),
+            "organisations": at_home(Q(municipality__county=row), only_in_county(row)),
             "communities": communities,
         }
 
@@ -155,9 +161,9 @@ def local_street(pages: Iterable[Any], shelf: Any, several_url: str, within: str
         only = places[0] if len(rows) == 1 and places else None
         if only and only.number not in links:
             url = shelf.narrowed(Narrowing(MunicipalityFilter, only.number)) if shelf else ""
-            links[only.number] = CountyLink(only.number, only.name, url or "#delt")
+            links[only.number] = CountyLink(only.number, only.name, url or "#innhold")
         items.append(StreetItem(page.house_facts, only.number if only else "", only.number if only else ""))
-    return street(items, links.values(), CountyLink("", _("Several municipalities"), several_url or "#delt"))
+    return street(items, links.values(), CountyLink("", _("Several municipalities"), several_url or "#innhold"))
 
 
 # Indexes --------------------------------------------------------------------------------------------------------------

@@ -165,7 +165,7 @@ FEED = "atom.xml"
 def tables_of(page: ListingPage):
     """The rows that the list and its cards need."""
     own = [table for one in (*page.filters, *page.sorts) for table in one.tables]
-    return card_tables(page.item_model, own)
+    return card_tables(own)
 
 
 def build(page: ListingPage, params: QueryDict, now: datetime | None = None, columns: Sequence[str] = ()) -> Listing:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
 
-from hub.listing.facts import ON_CARDS, PageFacts, RowTable, TermTree, add_rows, fill
+from hub.listing.facts import ON_CARDS, PageFacts, RowTable, TermTree, add_rows, fill, merged
 from hub.models.base import BasePage
 
 
@@ -52,6 +52,6 @@ def _dress(
         prefetch_related_objects(pages, *queryset._prefetch_related_lookups)  # type: ignore[attr-defined]
 
 
-def card_tables(model: type[Model], tables: Iterable[RowTable] = ()) -> list[RowTable]:
-    """What to load with the facts of a type's pages so that their cards need no more: the usual rows and `tables`."""
-    return [*ON_CARDS, *tables]
+def card_tables(tables: Iterable[RowTable]) -> list[RowTable]:
+    """What to load with the facts of pages so that their cards need no more: the usual rows and `tables`."""
+    return merged([*ON_CARDS, *tables])

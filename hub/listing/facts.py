@@ -106,7 +106,7 @@ def load_facts(pages: QuerySet, columns: Iterable[str], tables: Iterable[RowTabl
 
 def add_rows(found: Mapping[int, PageFacts], model: type[Model], tables: Iterable[RowTable], pages) -> None:
     """Give the pages their rows, in one query. `pages` (a subquery or ids) narrows what is read."""
-    tables = [table for table in merged(tables) if has(model, table.relation)]
+    tables = [table for table in tables if has(model, table.relation)]
     if not tables:
         return
     parts = [rows_of(model, table, number, pages) for number, table in enumerate(tables)]

@@ -42,6 +42,11 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    @classmethod
+    def detail_queryset(cls):
+        """The page itself: it shows no terms and no sources of its own."""
+        return cls.objects.select_related("locale", "owner_organisation")
+
     def get_context(self, request, *args, **kwargs):
         """The street, the ladder, the doors and the lists of this tree."""
         experiences = Experiences(self.language)
