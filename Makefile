@@ -41,7 +41,7 @@ services-stop: ## Stop what `make services` started
 
 lint: .venv/.dev ## Look for mistakes in the Python code and the templates
 	$(BIN)/ruff check .
-	$(BIN)/curlylint --parse-only templates hub research stories
+	$(BIN)/djlint --lint --quiet templates
 
 format: .venv/.dev ## Format the Python code (FORMAT=--check only looks)
 	$(BIN)/ruff format $(FORMAT) .
