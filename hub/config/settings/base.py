@@ -214,7 +214,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin shows its previews in a frame
+SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 
 LOGGING = {
     "version": 1,
