@@ -6,8 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
+from django.utils.functional import cached_property
+
+from research.models import ConceptPage
+
 if TYPE_CHECKING:
-    from stories.models import InitiativePage
+    from stories.models import InitiativePage, StartupAction
 
 
 @dataclass(frozen=True)
@@ -65,12 +70,29 @@ class Family:
         """The initiative that the page is a part of."""
         return self.by_path.get(self._above(self.page.path))
 
+    @cached_property
+    def actions(self) -> list[tuple[StartupAction, InitiativePage | None]]:
+        """The actions on start-up, each with its own page where the public may see it."""
+        by_pk = {member.pk: member for member in self.by_path.values()}
+        return [(action, by_pk.get(action.action_page_id)) for action in self.page.startup_actions.all()]
+
+    @cached_property
+    def parts(self) -> list[InitiativePage]:
+        """The parts that are not told as actions on start-up."""
+        told = {page.pk for _action, page in self.actions if page}
+        return [child for child in self.children if child.pk not in told]
+
     @property
     def children(self) -> list[InitiativePage]:
         """The initiatives that are parts of the page."""
         return self._below(self.page.path)
 
     @property
+    def is_strategy(self) -> bool:
+        """Whether it is a strategy, whose parts are areas and actions."""
+        return any(page.is_area for page in self.by_path.values())
+
+    @cached_property
     def menu(self) -> tuple[Branch, ...]:
         """The page beside its siblings; for an action of an area the areas, with its own unfolded.
 
@@ -93,3 +115,13 @@ class Family:
 
     def _below(self, path: str) -> list[InitiativePage]:
         return sorted((page for key, page in self.by_path.items() if self._above(key) == path), key=in_order)
+
+
+def name_concepts(pages: Iterable[InitiativePage]) -> None:
+    """Give each page the visible concepts it links to, as `concepts`, in one query."""
+    by_pk: dict[int, InitiativePage] = {page.pk: page for page in pages}
+    for page in by_pk.values():
+        page.concepts = []
+    concepts = ConceptPage.objects.visible().filter(links_in__source__in=list(by_pk))
+    for concept in concepts.annotate(named_by=F("links_in__source")).order_by("links_in__sort_order"):
+        by_pk[concept.named_by].concepts.append(concept)

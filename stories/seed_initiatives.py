@@ -26,9 +26,11 @@ RICH = ("background", "needs", "organisation_of_work")
 def load_initiatives(loader: Loader) -> None:
     """The register in both trees, every initiative below its parent, and English versions where there are any."""
     register, english_register = _registers(loader)
+    if register is None:
+        return
     norwegian: dict[str, BasePage] = {}
     english: dict[str, BasePage] = {}
-    for facts in loader.facts("stories", "initiatives") if register else ():
+    for facts in loader.facts("stories", "initiatives"):
         title, above, related = facts["title"], facts.get("parent", ""), facts.get("related", {})
         page = initiative(loader, facts)
         added = loader.page("initiatives", page, norwegian.get(above, register), related=related)

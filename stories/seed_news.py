@@ -14,7 +14,9 @@ def load_news(loader: Loader) -> None:
         NewsIndexPage(title="Nyheter", slug="nyheter", summary="Hva andre har skrevet om feltet, med vei til kilden."),
         loader.home("nb"),
     )
-    for facts in loader.facts("stories", "news") if index else ():
+    if index is None:
+        return
+    for facts in loader.facts("stories", "news"):
         source, listed_on = facts["source"], facts["listed_on"]
         page = NewsPage(
             title=facts["title"],
@@ -25,6 +27,7 @@ def load_news(loader: Loader) -> None:
             kind=facts["kind"],
             date=facts.get("date", ""),
             listed_on_title=listed_on["title"],
+            listed_on_language=listed_on.get("language", ""),
             listed_on_publisher=listed_on["publisher"],
             listed_on_url=listed_on["url"],
             note=facts.get("note", ""),

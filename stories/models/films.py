@@ -16,6 +16,7 @@ from hub.models import BasePage, ListingPage
 from hub.partial_dates import PartialDateField
 from hub.publishing import Problem
 from stories.players import Player, player
+from stories.rows_in_one import FOR_NEWS, RowsInOne
 
 
 class CaptionLanguage(models.TextChoices):
@@ -93,6 +94,8 @@ class FilmPage(BasePage):
     listing_order = 95
     card_template = "components/cards/film_page.html"
     required_to_publish = ("summary", "publisher", "transcript")
+    related_in_full = False
+    film_rows = RowsInOne(FOR_NEWS)
     text_fields = (("transcript", 1),)
 
     class Meta:
@@ -133,8 +136,9 @@ class FilmPage(BasePage):
 
     @classmethod
     def detail_queryset(cls):
-        """The film with its files."""
-        return super().detail_queryset().select_related("video_document", "captions_document")
+        """The film with its files and all its rows, which cost one query."""
+        with_files = super().detail_queryset().select_related("video_document", "captions_document")
+        return with_files.prefetch_related(None).prefetch_related("film_rows")
 
     def search_facets(self) -> dict[str, list[str]]:
         """Year and captions beside what every page has."""
@@ -144,7 +148,7 @@ class FilmPage(BasePage):
 
 
 class FilmIndexPage(ListingPage):
-    """Lists all films. It is no part of the menu until there is a film to see."""
+    """Lists all films. It has no place in the menu until there is a film to see."""
 
     item_model = FilmPage
     filters = (
@@ -163,8 +167,13 @@ class FilmIndexPage(ListingPage):
     is_creatable = True
     search_kind = "film-index"
     listing_order = 95
-    in_menu_only_with_items = True
 
     class Meta:
         verbose_name = _("list of films")
         verbose_name_plural = _("lists of films")
+
+    def own_problems(self) -> list[Problem]:
+        """No entry in the menu leads to an empty list."""
+        if self.show_in_menus and not self.items().visible().exists():
+            return [Problem("show_in_menus", gettext("There is no film to see yet. Leave the list out of the menus."))]
+        return []

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from hub.enums import Beneficiary, BenefitCategory
-from hub.partial_dates import PartialDateField, first_day, partial_date
+from hub.partial_dates import PartialDateField, partial_date
 from stories.enums import ActorRole, MilestoneStatus
 
 
@@ -85,9 +87,22 @@ class Milestone(Orderable):
         """The date in the source's words, else in those of the active language; empty when there is none."""
         return self.date_text or partial_date(self.date)
 
-    def lies_ahead(self, today: date) -> bool:
+    def lies_ahead(self, today: datetime.date) -> bool:
         """Whether the whole of its date is still to come."""
-        return bool(self.date) and first_day(self.date) > today
+        return bool(self.date) and self.date > today.isoformat()[: len(self.date)]
+
+    def has_passed(self, today: datetime.date) -> bool:
+        """Whether the whole of its date is over."""
+        return bool(self.date) and self.date < today.isoformat()[: len(self.date)]
+
+    @property
+    def standing(self) -> str:
+        """The status in words, which say so when a planned date has passed without a word of whether it was kept."""
+        if self.status == MilestoneStatus.UKJENT:
+            return gettext("Not known whether it was reached")
+        if self.status == MilestoneStatus.PLANLAGT and self.has_passed(timezone.localdate()):
+            return gettext("Planned, not confirmed as done")
+        return self.get_status_display()
 
 
 class InitiativeActor(Orderable):

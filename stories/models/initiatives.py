@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -16,21 +15,20 @@ from hub import panels
 from hub.blocks.text import PROSE_FEATURES
 from hub.enums import PartnerRole
 from hub.indexing import Label, TextPart
-from hub.models import BasePage, Organisation, PageOrganisation
+from hub.models import BasePage, Organisation
 from hub.publishing import Problem
 from stories.benefit_matrix import Matrix, benefit_matrix
-from stories.enums import InitiativeKind, InitiativePhase
-from stories.families import Family
-from stories.models.initiative_rows import InitiativeActor, StartupAction
+from stories.enums import ActorRole, InitiativeKind, InitiativePhase
+from stories.families import Family, name_concepts
+from stories.initiative_rules import milestone_problems, place_problems
+from stories.models.initiative_rows import InitiativeActor
 from stories.page_forms import InitiativePageForm
+from stories.rows_in_one import FOR_AN_INITIATIVE, RowsInOne
 
 # Where in the tree the top initiatives lie: root, front page, register, initiative.
 TOP_DEPTH = 4
 ROW_WEIGHT = 1
-PLACES = {
-    InitiativeKind.STRATEGIOMRADE: (InitiativeKind.STRATEGI,),
-    InitiativeKind.STRATEGITILTAK: (InitiativeKind.STRATEGIOMRADE, InitiativeKind.STRATEGI),
-}
+FEW_ACTORS = 3
 
 
 class InitiativePage(BasePage):
@@ -122,6 +120,7 @@ class InitiativePage(BasePage):
     listing_order = 50
     card_template = "components/cards/initiative_page.html"
     required_to_publish = ("summary", "kind", "phase", "owner_organisation")
+    initiative_rows = RowsInOne(FOR_AN_INITIATIVE)
     text_fields = (("background", 1), ("needs", 1), ("organisation_of_work", 1))
 
     class Meta:
@@ -156,6 +155,11 @@ class InitiativePage(BasePage):
         top = self.path[: self.steplen * TOP_DEPTH]
         return InitiativePage.objects.visible().filter(path__startswith=top).select_related("locale")
 
+    @cached_property
+    def family(self) -> Family:
+        """The page among its relatives, found in one query."""
+        return Family(self, self.members() if self.path else ())
+
     # Who and what -----------------------------------------------------------------------------------------------------
     @property
     def owners(self) -> list[Organisation]:
@@ -164,72 +168,87 @@ class InitiativePage(BasePage):
         return [*([self.owner_organisation] if self.owner_organisation else []), *partners]
 
     @property
+    def owner_names(self) -> str:
+        """The owners in a line, for lists."""
+        names = [owner.name for owner in self.owners]
+        if self.other_owners:
+            return ", ".join([*names[:-1], *(gettext("%(owner)s and others") % {"owner": name} for name in names[-1:])])
+        return gettext(" and ").join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+    @property
+    def parts_heading(self) -> str:
+        """What its parts are called."""
+        if self.kind == InitiativeKind.STRATEGI:
+            return gettext("Areas of the strategy")
+        return gettext("Actions in the area") if self.is_area else gettext("Parts of the initiative")
+
+    @property
     def matrix(self) -> Matrix:
         """The benefits by beneficiary and kind."""
         return benefit_matrix(self.benefits.all())
+
+    @property
+    def actors_by_role(self) -> list[tuple[ActorRole, list[InitiativeActor]]]:
+        """The actors in the vocabulary's order of roles, as the editor has put them."""
+        actors = list(self.actors.all())
+        found = [(role, [actor for actor in actors if actor.role == role]) for role in ActorRole]
+        return [(role, held) for role, held in found if held]
+
+    @property
+    def tells_of_actors(self) -> bool:
+        """Whether the actors need a table: a few names without a word of what it means for them are facts."""
+        actors = list(self.actors.all())
+        return len(actors) > FEW_ACTORS or any(actor.text for actor in actors)
+
+    @property
+    def other_actors(self) -> list[tuple[ActorRole, list[InitiativeActor]]]:
+        """The few actors by role, without those who are shown as owners."""
+        owners = {owner.pk for owner in self.owners}
+        found = [(role, [a for a in held if a.organisation_id not in owners]) for role, held in self.actors_by_role]
+        return [(role, held) for role, held in found if held]
 
     @property
     def dated_by_source(self) -> str:
         """The latest date of its sources, as exact as they give it; empty when all are undated."""
         return max((source.date for source in self.sources.all()), default="")
 
+    def toc_entries(self) -> list[tuple[str, str]]:
+        """Anchors and headings of what the page tells; what no source says is left out."""
+        entries = [
+            ("bakgrunn", self.background_heading, self.background or self.needs),
+            ("deler", self.parts_heading, self.family.parts),
+            ("oppstart", gettext("Actions on start-up"), self.startup_actions.all()),
+            ("gevinster", gettext("Benefits"), self.benefits.all()),
+            ("milepaeler", gettext("Milestones"), self.milestones.all()),
+            ("hvem", gettext("Whom it concerns"), self.organisation_of_work or self.tells_of_actors),
+        ]
+        return [(anchor, heading) for anchor, heading, told in entries if told]
+
+    @property
+    def background_heading(self) -> str:
+        """What stands above background, needs or both."""
+        if self.background and self.needs:
+            return gettext("Background and needs")
+        return gettext("Needs") if self.needs else gettext("Background")
+
     # Publication ------------------------------------------------------------------------------------------------------
     def own_problems(self) -> list[Problem]:
         """Milestones that contradict themselves, and a place in the tree that does not fit the kind."""
-        return [*self._milestone_problems(), *self._place_problems()]
-
-    def _milestone_problems(self) -> list[Problem]:
-        found = []
-        for milestone in self.milestones.all():
-            if milestone.reached and not milestone.date:
-                message = gettext("The milestone “%(milestone)s” is marked as reached. When was it?")
-            elif milestone.reached and milestone.lies_ahead(timezone.localdate()):
-                message = gettext("The milestone “%(milestone)s” is marked as reached, but its date lies ahead.")
-            else:
-                continue
-            found.append(Problem("milestones", message % {"milestone": milestone}))
-        return found
-
-    def _place_problems(self) -> list[Problem]:
-        parent = self.placed_under
-        if parent is None:
-            return []
-        allowed = PLACES.get(InitiativeKind(self.kind)) if self.kind else None
-        if allowed and getattr(parent, "kind", "") not in allowed:
-            names = gettext(" or ").join(str(kind.label).lower() for kind in allowed)
-            message = gettext("%(kind)s belongs below: %(names)s. Move the page there, or choose another kind.")
-            return [Problem("kind", message % {"kind": self.get_kind_display(), "names": names})]
-        return self._number_problems(parent)
-
-    def _number_problems(self, parent: Page) -> list[Problem]:
-        siblings = InitiativePage.objects.child_of(parent).exclude(pk=self.pk).filter(live=True)
-        if self.order and siblings.filter(order=self.order, kind=self.kind).exists():
-            return [Problem("order", gettext("Another part of the same initiative already has this number."))]
-        return []
+        found = milestone_problems(self, timezone.localdate())
+        return found + place_problems(self, self.placed_under) if self.placed_under else found
 
     # What it tells the other rooms ------------------------------------------------------------------------------------
     @classmethod
     def detail_queryset(cls):
-        """The initiative with all its rows."""
-        actors = InitiativeActor.objects.select_related("organisation")
-        actions = StartupAction.objects.order_by("sort_order")
-        return cls.with_owners(super().detail_queryset()).prefetch_related(
-            "benefits",
-            "milestones",
-            Prefetch("actors", actors),
-            Prefetch("startup_actions", actions),
-        )
+        """The initiative with all its rows, which cost one query."""
+        return super().detail_queryset().prefetch_related(None).prefetch_related("initiative_rows")
 
     @classmethod
     def card_queryset(cls):
         """Initiatives with their owners."""
-        return cls.with_owners(super().card_queryset().select_related("owner_organisation"))
-
-    @staticmethod
-    def with_owners(queryset):
-        """Fetch the partners, among whom the other owners are, in one query."""
-        rows = PageOrganisation.objects.select_related("organisation")
-        return queryset.prefetch_related(Prefetch("organisations", rows))
+        return (
+            super().card_queryset().select_related("owner_organisation").prefetch_related("organisations__organisation")
+        )
 
     def text_parts(self) -> list[TextPart]:
         """Its words, those of the rows included."""
@@ -253,6 +272,7 @@ class InitiativePage(BasePage):
         return {**super().search_facets(), "initiative_kind": [self.kind], "initiative_phase": [self.phase]}
 
     def get_context(self, request, *args, **kwargs):
-        """Its relatives, found in one query."""
-        members = self.members() if self.path else []
-        return super().get_context(request, *args, **kwargs) | {"family": Family(self, members)}
+        """Its relatives; an area names the concepts of its actions."""
+        if self.is_area:
+            name_concepts(self.family.children)
+        return super().get_context(request, *args, **kwargs) | {"family": self.family}

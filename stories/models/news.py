@@ -14,6 +14,7 @@ from hub.models import BasePage, ListingPage, PageSource
 from hub.partial_dates import PartialDateField
 from hub.publishing import Problem
 from stories.enums import NewsKind
+from stories.rows_in_one import FOR_NEWS, RowsInOne
 
 
 class NewsPage(BasePage):
@@ -30,6 +31,9 @@ class NewsPage(BasePage):
         blank=True,
         help_text=_("The page where we found the news, when it is another than the news itself."),
     )
+    listed_on_language = models.CharField(
+        _("language of the list's title"), max_length=2, blank=True, help_text=_("As a code: en, da, sv …")
+    )
     listed_on_publisher = models.CharField(_("publisher of the list"), max_length=160, blank=True)
     listed_on_url = models.URLField(_("address of the list"), max_length=500, blank=True)
 
@@ -42,8 +46,8 @@ class NewsPage(BasePage):
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("listed_on_title"), FieldPanel("listed_on_publisher")]),
-                FieldPanel("listed_on_url"),
+                FieldRowPanel([FieldPanel("listed_on_title"), FieldPanel("listed_on_language")]),
+                FieldRowPanel([FieldPanel("listed_on_publisher"), FieldPanel("listed_on_url")]),
             ],
             heading=_("Where it is listed"),
         ),
@@ -57,6 +61,8 @@ class NewsPage(BasePage):
     listing_order = 90
     card_template = "components/cards/news_page.html"
     required_to_publish = ("summary", "kind", "sources")
+    related_in_full = False
+    news_rows = RowsInOne(FOR_NEWS)
 
     class Meta:
         verbose_name = _("news item")
@@ -78,6 +84,11 @@ class NewsPage(BasePage):
             message = gettext("Where can the news be read? Give the source's address, or that of a list that names it.")
             return [Problem("listed_on_url", message)]
         return []
+
+    @classmethod
+    def detail_queryset(cls):
+        """News with all its rows, which cost one query."""
+        return super().detail_queryset().prefetch_related(None).prefetch_related("news_rows")
 
     @classmethod
     def card_queryset(cls):
