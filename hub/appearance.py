@@ -25,6 +25,8 @@ class Appearance(Below):
         related_template: How a page of the type looks among the related ones of another; empty gives a plain link,
             which costs no query.
         related_layout: Look of the list around it: `rows`, `list` or `cluster`.
+        related_in_full: Whether the pages related to one of this type are shown in their types' own look there; False
+            gives plain links, for a page that should cost little.
         has_other_addresses: Whether `other_addresses` ever answers; such pages are loaded in full where linked.
     """
 
@@ -32,6 +34,7 @@ class Appearance(Below):
     site_search = False
     related_template = ""
     related_layout = "list"
+    related_in_full = True
     has_other_addresses = False
 
     @classmethod
@@ -53,7 +56,8 @@ class Appearance(Below):
         """The page's address for a reader of a language: the tree's own, or the record's other one."""
         tree = self.locale.language_code
         if self.has_other_addresses and (language == "en") != (tree == "en"):
-            return self.other_addresses().get("en" if language == "en" else tree, self.path_from_root)
+            other = self.other_addresses().get("en" if language == "en" else "nb")
+            return other or self.path_from_root
         return self.path_from_root
 
     def get_context(self, request, *args, **kwargs) -> dict[str, Any]:

@@ -53,7 +53,7 @@ class Surroundings:
         return found
 
     def _in_full(self, model: type[BasePage]):
-        if model.related_template:
+        if model.related_template and self.page.related_in_full:
             return model.related_queryset()
         needed = model.has_other_addresses and self.tree == "en"
         return model.objects.select_related("locale") if needed else None
@@ -76,9 +76,14 @@ class Surroundings:
         """Related pages from both ends, by type; types that no list collects come last."""
         by_type = _by_type(self.linked("out_related", "in_related"))
         return [
-            Group(model.related_heading(), model.related_template, model.related_layout, by_type[model])
+            self._group(model, by_type[model])
             for model in sorted(by_type, key=lambda model: (model.listing_order or LAST, model._meta.label))
         ]
+
+    def _group(self, model: type[BasePage], pages: list[BasePage]) -> Group:
+        if self.page.related_in_full:
+            return Group(model.related_heading(), model.related_template, model.related_layout, pages)
+        return Group(model.related_heading(), "", "list", pages)
 
 
 def surroundings(page: BasePage) -> Surroundings:
