@@ -3,19 +3,18 @@
     celery -A hub.config.celery worker
     celery -A hub.config.celery beat
 
-A worker drains the table on each message and, broker or no broker, polls it each second. Beat only wakes workers: the
+A worker looks at the table on each message and, broker or no broker, each second. Messages and beat only wake it: the
 schedule is the hub's own, and any number of beats and workers is harmless.
 """
 
 from __future__ import annotations
 
 import os
-from tempfile import gettempdir
 from typing import Any
 
 import django
 from celery import Celery
-from celery.signals import worker_init, worker_shutting_down
+from celery.signals import worker_init, worker_shutdown, worker_shutting_down
 from django.conf import settings
 
 from hub.config.env import stop_on_wrong_variable
@@ -25,9 +24,10 @@ with stop_on_wrong_variable():
     django.setup()
 
 from hub.jobs import wake
-from hub.jobs.worker import Worker, drain
+from hub.jobs.worker import Worker
 
 BEAT_SECONDS = 5.0
+GRACE_SECONDS = 8.0
 
 worker = Worker()
 app = Celery("hub", broker=settings.CELERY_BROKER_URL)
@@ -38,21 +38,21 @@ app.conf.update(
     beat_schedule={
         "wake": {"task": wake.DRAIN_TASK, "schedule": BEAT_SECONDS, "options": {"expires": BEAT_SECONDS}},
     },
-    beat_schedule_filename=os.path.join(gettempdir(), f"hub-beat-{os.getpid()}"),
+    beat_scheduler="celery.beat:Scheduler",  # keeps no file: there is nothing to remember
     task_acks_late=True,
     task_ignore_result=True,
     task_reject_on_worker_lost=True,
     worker_hijack_root_logger=False,
     worker_pool="threads",  # no fork: the polling threads and their database connections live in the same process
-    worker_concurrency=2,
+    worker_concurrency=1,
     worker_prefetch_multiplier=1,
 )
 
 
 @app.task(name=wake.DRAIN_TASK)
-def drain_jobs() -> int:
-    """Runs what is due in the job table."""
-    return drain(stop=worker.stop)
+def drain_jobs() -> None:
+    """Lets this worker's loops run what is due in the job table, each in its own lane."""
+    worker.wake()
 
 
 @worker_init.connect
@@ -65,3 +65,9 @@ def start_polling(**kwargs: Any) -> None:
 def stop_polling(**kwargs: Any) -> None:
     """Takes no further job."""
     worker.stop.set()
+
+
+@worker_shutdown.connect
+def end_polling(**kwargs: Any) -> None:
+    """Lets the jobs in hand finish."""
+    worker.end(GRACE_SECONDS)

@@ -13,6 +13,7 @@ server. The parts, from the caller to the effect:
 - `housekeeping`: finished rows go after 7 days.
 - `admin`: the report with its retry buttons.
 
-Two lanes: a job that touches only the database runs in one transaction with its own `done`, so its effect happens
-once. A job with outside effects (SMTP, HTTP, files) runs outside transactions, in a lane of its own, at least once.
+Lanes: a job that touches only the database runs in one transaction with its own `done`, so its effect happens once. A
+job with outside effects (SMTP, HTTP, files) runs outside transactions, at least once. Each kind of outside ("mail.",
+"search.") has a lane, and a worker a thread for each: a mail server that hangs holds up mail and nothing else.
 """

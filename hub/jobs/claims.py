@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from hub.jobs.kinds import DATABASE_LANE
 from hub.jobs.models import Job, JobState
 
 logger = logging.getLogger(__name__)
@@ -27,19 +28,20 @@ def retry_delay(attempts: int) -> timedelta:
     return timedelta(seconds=3 ** (attempts - 1))
 
 
-def due(now: datetime, *, outside: bool) -> QuerySet[Job]:
+def due(now: datetime, lane: str) -> QuerySet[Job]:
     """The jobs of a lane that a worker may take: waiting and due, or held by a worker whose lease is over."""
-    return Job.objects.filter(outside=outside, due_at__lte=now).order_by("due_at", "pk")
+    jobs = Job.objects.filter(due_at__lte=now).order_by("due_at", "pk")
+    return jobs.filter(outside=False) if lane == DATABASE_LANE else jobs.filter(outside=True, kind__startswith=lane)
 
 
-def claim(now: datetime, *, outside: bool, worker: str) -> Job | None:
+def claim(now: datetime, *, lane: str, worker: str) -> Job | None:
     """Takes the first due job of a lane, or nothing.
 
     A plain SELECT first: an idle worker takes no write lock on SQLite.
     """
-    while due(now, outside=outside).exists():
+    while due(now, lane).exists():
         with transaction.atomic():
-            candidates = due(now, outside=outside)
+            candidates = due(now, lane)
             if connection.features.has_select_for_update_skip_locked:
                 candidates = candidates.select_for_update(skip_locked=True)
             job = candidates.first()

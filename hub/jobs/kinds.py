@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
 TASK_PREFIX = "task:"
+DATABASE_LANE = ""
 
 # Of the tasks of Wagtail and its parts, those that only write to the database. All others may reach files or the net.
 DATABASE_TASKS = frozenset(
@@ -39,6 +40,16 @@ class JobKind:
     run: Callable[..., Any]
     outside: bool = False
 
+    @property
+    def lane(self) -> str:
+        """Kinds that share a lane wait for each other: all database jobs; outside, those with the same first word.
+
+        So a mail server that hangs holds up mail, and nothing else.
+        """
+        if not self.outside:
+            return DATABASE_LANE
+        return TASK_PREFIX if self.name.startswith(TASK_PREFIX) else f"{self.name.partition('.')[0]}."
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Runs it here and now, as a plain function."""
         return self.run(*args, **kwargs)
@@ -47,9 +58,9 @@ class JobKind:
 def job(name: str, *, outside: bool = False) -> Callable[[Callable[..., Any]], JobKind]:
     """Makes a job kind of a function that takes ids and reads the present state from them.
 
-    `name` is stored in the rows, so it outlives a move of the function. A kind with `outside` effects (SMTP, HTTP,
-    files) runs outside transactions and may repeat after a crash; one without runs in one transaction with its own
-    `done`.
+    `name` ("room.what") is stored in the rows, so it outlives a move of the function. A kind with `outside` effects
+    (SMTP, HTTP, files) runs outside transactions and may repeat after a crash; one without runs in one transaction
+    with its own `done`.
     """
 
     def register(function: Callable[..., Any]) -> JobKind:
@@ -61,6 +72,11 @@ def job(name: str, *, outside: bool = False) -> Callable[[Callable[..., Any]], J
         return kind
 
     return register
+
+
+def lanes() -> list[str]:
+    """All lanes of the kinds that are known; a lane is what the names of its kinds begin with."""
+    return [DATABASE_LANE, *sorted({kind.lane for kind in _registry.values() if kind.outside} | {TASK_PREFIX})]
 
 
 def task_kind(task: Task) -> JobKind:

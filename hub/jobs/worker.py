@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, close_old_connections, connection, transaction
@@ -17,7 +18,7 @@ from django.utils import timezone
 
 from hub.jobs import claims, leases, schedule
 from hub.jobs.discovery import load_jobs
-from hub.jobs.kinds import GiveUp, resolve
+from hub.jobs.kinds import GiveUp, lanes, resolve
 from hub.jobs.models import Job, WorkerSeen
 
 logger = logging.getLogger(__name__)
@@ -79,13 +80,13 @@ def _in_one_transaction(function: Callable[..., object], job: Job) -> None:
         claims.finish(job)
 
 
-def drain(*, outside: bool | None = None, stop: threading.Event | None = None) -> int:
-    """Runs due jobs until there is none, in both lanes or in one; returns how many were run, failed ones included."""
-    lanes = (False, True) if outside is None else (outside,)
+def drain(lane: str | None = None, *, stop: threading.Event | None = None) -> int:
+    """Runs due jobs until there is none, in all lanes or in one; returns how many were run, failed ones included."""
+    wanted = lanes() if lane is None else [lane]
     name = worker_name()
     count = 0
     while not (stop and stop.is_set()):
-        claimed = (claims.claim(timezone.now(), outside=lane, worker=name) for lane in lanes)
+        claimed = (claims.claim(timezone.now(), lane=one, worker=name) for one in wanted)
         job = next((job for job in claimed if job), None)
         if job is None:
             break
@@ -106,26 +107,29 @@ class Worker:
         self.poll = poll
         self.stop = threading.Event()
         self.seen_at: datetime | None = None
-        self.threads: list[threading.Thread] = []
+        self.loops: list[tuple[threading.Thread, threading.Event]] = []
 
     def start(self) -> None:
         """Starts the loops."""
         load_jobs()
-        steps = {
-            "jobs-database": lambda: drain(outside=False, stop=self.stop),
-            "jobs-outside": lambda: drain(outside=True, stop=self.stop),
-            "jobs-clock": self.tick,
-        }
-        for name, step in steps.items():
-            thread = threading.Thread(target=self._loop, args=(step,), name=name, daemon=True)
+        steps = {lane or "database": partial(drain, lane, stop=self.stop) for lane in lanes()}
+        for name, step in {**steps, "clock": self.tick}.items():
+            woken = threading.Event()
+            thread = threading.Thread(target=self._loop, args=(step, woken), name=f"jobs-{name}", daemon=True)
+            self.loops.append((thread, woken))
             thread.start()
-            self.threads.append(thread)
+
+    def wake(self) -> None:
+        """Lets every idle loop look at the table now."""
+        for _, woken in self.loops:
+            woken.set()
 
     def end(self, grace: float) -> None:
         """Lets each lane finish the job it holds, at most `grace` seconds; a job cut off is taken up again later."""
         self.stop.set()
+        self.wake()
         until = time.monotonic() + grace
-        for thread in self.threads:
+        for thread, _ in self.loops:
             thread.join(max(0.0, until - time.monotonic()))
 
     def tick(self) -> None:
@@ -136,7 +140,7 @@ class Worker:
             say_alive(worker_name(), now)
             self.seen_at = now
 
-    def _loop(self, step: Callable[[], object]) -> None:
+    def _loop(self, step: Callable[[], object], woken: threading.Event) -> None:
         while not self.stop.is_set():
             try:
                 close_old_connections()
@@ -147,5 +151,6 @@ class Worker:
             except Exception:
                 logger.exception("A step of the worker failed; going on.")
                 connection.close()
-            self.stop.wait(self.poll)
+            woken.wait(self.poll)
+            woken.clear()
         connection.close()

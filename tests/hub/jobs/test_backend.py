@@ -49,3 +49,10 @@ def test_two_functions_cannot_share_a_name():
     kinds.job("test.shared")(with_context)
     with pytest.raises(ImproperlyConfigured, match=r"test\.shared"):
         kinds.job("test.shared")(run_jobs)
+
+
+def test_kinds_of_the_outside_share_a_lane_by_their_first_word():
+    found = kinds.lanes()
+    assert found[0] == kinds.DATABASE_LANE
+    assert {"mail.", "task:"} <= set(found)
+    assert "publishing." not in found

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hub.jobs import claims
-from hub.jobs.kinds import job
+from hub.jobs.kinds import DATABASE_LANE, job
 from hub.jobs.models import Job, JobState
 from hub.jobs.queue import enqueue
 
@@ -17,7 +17,7 @@ def nothing(*ids):
 
 
 def take(worker="w"):
-    return claims.claim(timezone.now(), outside=False, worker=worker)
+    return claims.claim(timezone.now(), lane=DATABASE_LANE, worker=worker)
 
 
 @pytest.mark.django_db
@@ -30,7 +30,7 @@ def test_jobs_are_taken_once_and_in_order():
 def test_a_job_is_not_taken_before_its_time_nor_by_the_other_lane():
     enqueue(nothing, 1, due_at=timezone.now() + timedelta(minutes=1))
     enqueue(nothing, 2)
-    assert claims.claim(timezone.now(), outside=True, worker="w") is None
+    assert claims.claim(timezone.now(), lane="test.", worker="w") is None
     assert take().args == [2]
     assert take() is None
 

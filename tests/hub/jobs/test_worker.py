@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from hub.jobs import claims, leases, worker
-from hub.jobs.kinds import GiveUp, job
+from hub.jobs.kinds import DATABASE_LANE, GiveUp, job
 from hub.jobs.models import Job, JobState, WorkerSeen
 from hub.jobs.queue import enqueue
 from tests.builders.jobs import run_jobs
@@ -120,15 +120,16 @@ def test_outside_effects_run_outside_transactions():
 @pytest.mark.django_db
 def test_a_lane_leaves_the_other_alone():
     enqueue(look_around)
-    assert worker.drain(outside=False) == 0
-    assert worker.drain(outside=True) == 1
+    assert worker.drain(DATABASE_LANE) == 0
+    assert worker.drain("mail.") == 0
+    assert worker.drain("test.") == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_long_job_keeps_its_lease(monkeypatch):
     monkeypatch.setattr(claims, "LEASE", timedelta(seconds=0.3))
     enqueue(slow)
-    held = claims.claim(timezone.now(), outside=True, worker="w")
+    held = claims.claim(timezone.now(), lane="test.", worker="w")
     first_end = held.due_at
     with leases.kept(held, interval=0.1):
         slow()
@@ -155,4 +156,19 @@ def test_a_worker_works_until_it_is_told_to_stop():
         time.sleep(0.05)
     at_work.end(5)
     assert SEEN == [True]
-    assert not any(thread.is_alive() for thread in at_work.threads)
+    assert not any(thread.is_alive() for thread, _ in at_work.loops)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_that_is_woken_does_not_wait_for_its_next_look():
+    SEEN.clear()
+    at_work = worker.Worker(poll=60)
+    at_work.start()
+    time.sleep(0.5)
+    enqueue(look_around_inside)
+    at_work.wake()
+    until = time.monotonic() + 10
+    while not SEEN and time.monotonic() < until:
+        time.sleep(0.05)
+    at_work.end(5)
+    assert SEEN == [True]
