@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -153,7 +153,7 @@ def linked_ids(markups: Iterable[str]) -> tuple[set[int], set[int]]:
 
 def rich_texts(page: BasePage) -> Iterator[str]:
     """All stored rich text of a page: its fields, its streams and its child rows."""
-    fields, streams, children = _rich_fields(type(page))
+    fields, streams, children = _rich_fields(type(page))  # type: ignore[arg-type]
     for name in fields:
         yield getattr(page, name) or ""
     for name in streams:
@@ -176,7 +176,7 @@ def _strings(value: Any) -> Iterator[str]:
 
 
 @lru_cache
-def _rich_fields(model: type[BasePage]) -> tuple[list[str], list[str], list[tuple[str, list[str]]]]:
+def _rich_fields(model: Hashable) -> tuple[list[str], list[str], list[tuple[str, list[str]]]]:
     """Names of a type's rich text fields, its streams, and the rich text fields of its child rows by accessor."""
     children = []
     for relation in get_all_child_relations(model):
@@ -186,5 +186,5 @@ def _rich_fields(model: type[BasePage]) -> tuple[list[str], list[str], list[tupl
     return _names(model, RichTextField), _names(model, StreamField), children
 
 
-def _names(model: Any, kind: type) -> list[str]:
-    return [field.name for field in model._meta.get_fields() if isinstance(field, kind)]
+def _names(model: Any, kind: Any) -> list[str]:
+    return [found.name for found in model._meta.get_fields() if isinstance(found, kind)]

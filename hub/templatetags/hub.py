@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from urllib.parse import quote, urlencode
 
 from django import template
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -44,7 +45,7 @@ def prose(context: template.Context, markup: str | RichText) -> SafeString:
 @register.simple_tag(takes_context=True)
 def body(context: template.Context, page: Any) -> SafeString:
     """`{% body page %}`: the page's body."""
-    return bodies.render_body(page, {**context.flatten(), "page": page})
+    return bodies.render_body(page, {**cast(dict[str, Any], context.flatten()), "page": page})
 
 
 @register.filter
@@ -160,7 +161,7 @@ _inferred_mark = inferred
 def _joined(value: Any) -> SafeString | str:
     if value is None or value == "":
         return ""
-    if isinstance(value, Iterable) and not isinstance(value, str):
+    if isinstance(value, Iterable) and not isinstance(value, str | Promise):
         return format_html_join(", ", "{}", ((richtext.typeset(one),) for one in value))
     return richtext.typeset(value)
 
