@@ -55,6 +55,9 @@ check: .venv/.dev node_modules/.dev ## Check migrations, production settings, ca
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(MANAGE) check --deploy --fail-level WARNING
 	@if grep -rn --include=*.po '^#, .*fuzzy' hub/locale; then echo 'Fuzzy translations: check them.'; exit 1; fi
+	@for po in $(wildcard hub/locale/*/LC_MESSAGES/*.po); do \
+		if command -v msgfmt >/dev/null && ! msgfmt --check-format -o - $$po | cmp -s - $${po%.po}.mo; then \
+			echo "$${po%.po}.mo is older than its catalogue: make messages."; exit 1; fi; done
 	$(BIN)/python -m pip check
 
 lock: .venv/.done ## Take the newest allowed versions into all locks
