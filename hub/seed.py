@@ -116,9 +116,9 @@ def load_home(loader: Loader) -> None:
         HubSettings.objects.update_or_create(
             pk=1,
             defaults={
-                "run_by_nb": "Drives av Helsedirektoratet sammen med Nasjonalt senter for e-helseforskning.",
-                "run_by_nn": "Blir drive av Helsedirektoratet saman med Nasjonalt senter for e-helseforsking.",
-                "run_by_en": "Run by the Directorate of Health with the Norwegian Centre for E-health Research.",
+                "run_by_nb": "Helsedirektoratet sammen med Nasjonalt senter for e-helseforskning",
+                "run_by_nn": "Helsedirektoratet saman med Nasjonalt senter for e-helseforsking",
+                "run_by_en": "the Directorate of Health with the Norwegian Centre for E-health Research",
                 "role": ROLE["nb"],
                 "email": MAILBOX,
             },
@@ -212,6 +212,7 @@ def load_about(loader: Loader) -> None:
     page = StandardPage(
         title=fact["title"],
         slug=fact["slug"],
+        show_in_menus=True,
         summary=fact["purpose"],
         responsible_role=ROLE["nb"],
         responsible_email=MAILBOX,
@@ -230,6 +231,7 @@ def load_about(loader: Loader) -> None:
     translated = StandardPage(
         title=text["title"],
         slug="about",
+        show_in_menus=True,
         summary=text["purpose"],
         responsible_role=ROLE["en"],
         responsible_email=MAILBOX,
