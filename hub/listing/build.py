@@ -164,7 +164,8 @@ FEED = "atom.xml"
 
 def tables_of(page: ListingPage):
     """The rows that the list and its cards need."""
-    own = [table for one in (*page.filters, *page.sorts) for table in one.tables]
+    own = [table for one in page.filters for table in one.tables]
+    own += [table for sort in page.sorts for table in sort.tables]
     return card_tables(own)
 
 

@@ -68,7 +68,7 @@ class TermFilter(Filter):
 
     def ids(self, facts, terms):
         """The page's terms and all that are broader."""
-        found = {}
+        found: dict[str, None] = {}
         for row in facts.of("page_terms"):
             if terms.by_pk[row["term_id"]].vocabulary == self.vocabulary:
                 found.update((term.slug, None) for term in terms.line(row["term_id"]))

@@ -14,7 +14,7 @@ from hub.drawing.counties import NORTH_TO_SOUTH
 from hub.enums import EvidenceLevel
 from hub.listing.facts import MUNICIPALITIES, PageFacts, RowTable
 
-LAST_LETTERS = str.maketrans({"æ": "z1", "ä": "z1", "ø": "z2", "ö": "z2", "å": "z3"})
+LAST_LETTERS = str.maketrans({"æ": "{1", "ä": "{1", "ø": "{2", "ö": "{2", "å": "{3"})
 STRENGTH = {level.value: level.strength for level in EvidenceLevel}
 
 

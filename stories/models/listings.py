@@ -28,12 +28,14 @@ REVIEWED = Sort("gjennomgatt", _("Last professionally reviewed"), "-reviewed_on"
 
 
 class StoryIndexPage(ListingPage):
-    """Lists all experiences."""
+    """Lists all experiences; the search box of the header asks it."""
 
+    site_search = True
     parent_page_types = ["hub.HomePage"]
     is_creatable = True
     search_kind = "story-index"
     listing_order = 10
+    subpage_types = ["stories.StoryPage"]
     item_model = StoryPage
     filters = (
         ChoiceFilter("phase", "fase", Phase),
@@ -63,6 +65,7 @@ class InternationalIndexPage(ListingPage):
     is_creatable = True
     search_kind = "international-index"
     listing_order = 70
+    subpage_types = ["stories.InternationalExamplePage"]
     item_model = InternationalExamplePage
     filters = (
         CountryFilter("country", "land", Country),
