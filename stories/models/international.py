@@ -62,6 +62,7 @@ class InternationalExamplePage(ServicePage):
     )
 
     parent_page_types = ["stories.InternationalIndexPage"]
+    subpage_types: list[str] = []
     is_creatable = True
     search_kind = "international-example"
     listing_order = 70

@@ -83,6 +83,7 @@ class StoryPage(ServicePage):
     next_steps = answer_field("next_steps")
 
     parent_page_types = ["stories.StoryIndexPage"]
+    subpage_types: list[str] = []
     is_creatable = True
     search_kind = "story"
     listing_order = 10
