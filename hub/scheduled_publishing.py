@@ -63,7 +63,14 @@ def publish(revision_id: int) -> None:
     try:
         revision.publish(log_action="wagtail.publish.scheduled")
     except ValidationError as blocked:  # only an editor can mend it
-        raise GiveUp("; ".join(blocked.messages)) from blocked
+        raise GiveUp(told(blocked)) from blocked
+
+
+def told(blocked: ValidationError) -> str:
+    """What stands in the way, each with its field where it has one."""
+    if hasattr(blocked, "error_dict"):
+        return "; ".join(f"{field}: {' '.join(messages)}" for field, messages in blocked.message_dict.items())
+    return "; ".join(blocked.messages)
 
 
 @job("publishing.expire")

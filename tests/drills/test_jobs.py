@@ -146,12 +146,12 @@ def test_the_embedded_worker_dies_three_times(
     installations.append(hub)
     mail = MailServer(hub)
     worker = hub.worker()
-    editor = Editor(hub, saves=150, pause=0.05)
-    for saves in (30, 70, 110):
+    editor = Editor(hub, saves=120, pause=0.05)
+    for saves in (20, 50, 80):
         editor.wait_for(saves)
         kill(worker)
         worker = hub.worker()
-    editor.wait_for(150)
+    editor.wait_for(120)
     settled = hub.settle(60)
     sound = hub.rows("PRAGMA integrity_check")
     figures(line("embedded worker killed three times", editor, mail, settled, integrity=sound[0][0]))
@@ -169,12 +169,12 @@ def test_a_mail_server_that_hangs_delays_no_editor(
     installations.append(hub)
     mail = MailServer(hub)
     hub.worker()
-    editor = Editor(hub, saves=120, pause=0.1)
-    editor.wait_for(40)
+    editor = Editor(hub, saves=90, pause=0.1)
+    editor.wait_for(30)
     mail.behave("deaf")
-    editor.wait_for(80)
+    editor.wait_for(60)
     mail.behave("silent")
-    editor.wait_for(120)
+    editor.wait_for(90)
     wait_until(lambda: not other_jobs_wait(hub), 20, "the other jobs, while the mail server hangs")
     stale_while_hanging = len(editor.stale())
     mail.behave("")
@@ -182,14 +182,14 @@ def test_a_mail_server_that_hangs_delays_no_editor(
     taken, deaf_to = Counter(mail.taken()), mail.taken("deaf")
     name = f"mail server hangs ({database.removesuffix('_database')})"
     more = {
-        "ms a save while it hangs": round(editor.median(40)),
-        "ms a save before": round(editor.median(0, 40)),
+        "ms a save while it hangs": round(editor.median(30)),
+        "ms a save before": round(editor.median(0, 30)),
         "pages stale while it hangs": stale_while_hanging,
     }
     figures(line(name, editor, mail, settled, **more))
     assert editor.errors() == []
     assert editor.slowest() < MAIL_TIMEOUT * 1000  # a save that waited for the server would take longer
-    assert editor.median(40) < 2 * editor.median(0, 40)
+    assert editor.median(30) < 2 * editor.median(0, 30)
     assert stale_while_hanging == 0
     assert len(taken) == editor.total
     assert deaf_to

@@ -22,7 +22,7 @@ def schedule(number: int, *, broken: bool) -> int:
     past = timezone.now() - timedelta(minutes=1)
     content = {**revision.content, "go_live_at": past.isoformat()}
     if broken:
-        content["locale"] = None
+        content["title"] = None
     type(revision).objects.filter(pk=revision.pk).update(approved_go_live_at=past, content=content)
     return page.pk
 

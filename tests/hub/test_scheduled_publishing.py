@@ -100,9 +100,10 @@ def test_one_page_that_fails_stops_no_other():
     type(broken).objects.filter(pk=unpublishable.pk).update(content=changed)
     assert sweep() == 4
     assert [type(page).objects.get(pk=page.pk).live for page in pages] == [False, False, True, True]
-    states = dict(Job.objects.filter(kind="publishing.publish").values_list("args__0", "state"))
-    assert states[unpublishable.pk] == JobState.DEAD  # only an editor can mend it
-    assert states[broken.pk] in (JobState.WAITING, JobState.DEAD)
+    failed = {job.args[0]: job for job in Job.objects.filter(kind="publishing.publish").exclude(error="")}
+    assert set(failed) == {broken.pk, unpublishable.pk}
+    assert failed[unpublishable.pk].state == JobState.DEAD  # only an editor can mend it
+    assert "title" in failed[broken.pk].error
 
 
 def test_a_page_that_was_given_up_is_tried_again_the_next_day():
