@@ -27,6 +27,7 @@ from hub.models.listings import ListingPage
 from hub.visibility import visible
 
 LAST = 1_000_000
+IN_ROWS = "hub/includes/group.html"
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,7 @@ class Group:
         cards: The first of them, ready for their cards.
         all_count: How many the list of the type shows when it is narrowed to the same; 0 without such a list.
         all_url: Where that is.
+        template: How the group is shown.
     """
 
     model: type[BasePage]
@@ -154,16 +156,12 @@ class Group:
     cards: list[Any]
     all_count: int = 0
     all_url: str = ""
+    template: str = IN_ROWS
 
     @property
     def heading(self) -> str:
         """The type's name, in the plural."""
         return capfirst(str(self.model._meta.verbose_name_plural))
-
-    @property
-    def template(self) -> str:
-        """How the group is shown; a type may have a way of its own."""
-        return getattr(self.model, "collection_template", "") or "hub/includes/group.html"
 
     @property
     def has_houses(self) -> bool:
@@ -193,6 +191,8 @@ class Collection:
         listed: A condition: which of them the type's list shows when it is narrowed to the same.
         first: Ids that go before the others, in this order.
         without: Types that are shown in another way.
+        own_ways: Whether a type is shown in its own way, by its `collection_template`, of as many as its
+            `collection_limit` says.
     """
 
     pages: QuerySet[BasePage]
@@ -202,6 +202,7 @@ class Collection:
     listed: Any = field(default_factory=lambda: Value(True))
     first: Sequence[int] = ()
     without: Sequence[type[BasePage]] = ()
+    own_ways: bool = False
     limit: int = 4
     limit_of_names: int = 12
     now: datetime | None = None
@@ -246,6 +247,8 @@ class Collection:
 
     def _chosen(self, model: type[BasePage], members: list[tuple]) -> list[int]:
         limit = self.limit_of_names if model.related_layout == "cluster" else self.limit
+        if self.own_ways:
+            limit = getattr(model, "collection_limit", limit)
         return [pk for *_order, pk, _listed in sorted(members)[:limit]]
 
     def _group(self, model: type[BasePage], members: list[tuple], ids: list[int], pages: list) -> Group:
@@ -258,6 +261,7 @@ class Collection:
             cards=[by_pk[pk] for pk in ids if pk in by_pk],
             all_count=sum(bool(listed) for *_rest, listed in members) if url else 0,
             all_url=url,
+            template=getattr(model, "collection_template", IN_ROWS) if self.own_ways else IN_ROWS,
         )
 
 

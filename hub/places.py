@@ -14,6 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.models import get_page_models
 
 from hub import languages
 from hub.addresses import Addressed, address, addresses
@@ -52,7 +53,7 @@ def of_organisation(organisation: Organisation) -> QuerySet[BasePage]:
     """
     rows = PageOrganisation.objects.filter(organisation=organisation).values("page")
     wanted = Q(owner_organisation=organisation) | Q(pk__in=rows)
-    for model in BasePage.__subclasses__():
+    for model in get_page_models():
         for lookup in getattr(model, "organisation_lookups", ()):
             wanted |= Q(pk__in=model._base_manager.filter(**{lookup: organisation}).values("pk"))
     return BasePage.objects.filter(wanted)

@@ -140,6 +140,7 @@ class ThemePage(BasePage):
             listed=Exists(tagged.filter(page=OuterRef("pk"))),
             first=links_in_order(self),
             without=(ThemePage,),
+            own_ways=True,
         )
 
 
