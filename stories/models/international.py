@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -42,7 +43,7 @@ class InternationalExamplePage(ServicePage):
         blank=True,
         help_text=_("How many, of what and when: “1,225 patients in 26 districts”."),
     )
-    scale_number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    scale_number = models.PositiveIntegerField(pgettext_lazy("how many", "number"), null=True, blank=True)
     scale_unit = models.CharField(_("unit"), max_length=60, blank=True, help_text=_("Such as patients."))
 
     what = answer_field("what")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
@@ -42,7 +43,7 @@ class StoryPage(ServicePage):
     """What a municipality or hospital did, what came of it, and what they would have done differently."""
 
     organisation_model = models.CharField(
-        _("organisation"),
+        pgettext_lazy("who follows up", "organisation"),
         max_length=30,
         blank=True,
         choices=OrganisationModel.choices,
@@ -68,7 +69,7 @@ class StoryPage(ServicePage):
     volume_text = models.CharField(
         _("volume"), max_length=160, blank=True, help_text=_("How many, of what and when: “84 patients in the pilot”.")
     )
-    volume_number = models.PositiveIntegerField(_("number"), null=True, blank=True)
+    volume_number = models.PositiveIntegerField(pgettext_lazy("how many", "number"), null=True, blank=True)
     volume_unit = models.CharField(_("unit"), max_length=60, blank=True, help_text=_("Such as patients or bed days."))
     volume_as_of = PartialDateField(_("counted"), help_text=_("2024, 2024-05 or 2024-05-17."))
 
