@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import secrets
+from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import ResetPasswordForm
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
 
 from hub.editors import ensure_editor_group
 from hub.models import User
@@ -18,11 +21,28 @@ PASSWORD_BYTES = 15  # 20 characters
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Closes sign-up: editors are made by an administrator."""
+    """Closes sign-up, invites those who have no password yet, and lets in again who has proved who they are."""
 
-    def is_open_for_signup(self, request):
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Nobody makes an account for themselves."""
         return False
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """Send the link to choose a password: as an invitation to who has none."""
+        kind = "password_reset_key" if user.has_usable_password() else "invitation"
+        self.send_mail(f"account/email/{kind}", email, context)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Set it and end a lock-out: whoever gets here has the mailbox or knows the old password."""
+        super().set_password(user, password)
+        self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+
+def invite(request: HttpRequest, user: User) -> None:
+    """Mail a new user the link to choose a password; the mail is a job of the same transaction."""
+    form = ResetPasswordForm({"email": user.email})
+    if form.is_valid():
+        form.save(request)
 
 
 def first_editor_address() -> str:

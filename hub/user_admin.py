@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView
@@ -70,3 +73,15 @@ class UserViewSet(WagtailUserViewSet):
     def get_form_class(self, for_update: bool = False) -> type:
         """One form to invite, one to change."""
         return EditForm if for_update else InvitationForm
+
+
+def password_item(request: HttpRequest) -> dict[str, str]:
+    """The way from an editor's own page to a new password."""
+    url = reverse("account_change_password")
+    return {"url": url, "label": _now("Password"), "help_text": _now("Choose a new one.")}
+
+
+def second_factor_item(request: HttpRequest) -> dict[str, str]:
+    """The way from an editor's own page to the second factor."""
+    help_text = _now("A code from an app on your phone when you log in, and recovery codes to keep.")
+    return {"url": reverse("mfa_index"), "label": _now("Second factor"), "help_text": help_text}

@@ -3,6 +3,8 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hub import user_admin
+from hub.accounts import invite
 from hub.jobs import admin as job_admin
 from hub.publishing_admin import PublishBulkAction
 from hub.snippets import ReferenceData
@@ -15,3 +17,7 @@ hooks.register("register_bulk_action", PublishBulkAction, order=10)
 hooks.register("register_admin_urls", job_admin.urls)
 hooks.register("register_reports_menu_item", job_admin.menu_item)
 hooks.register("register_permissions", job_admin.permissions)
+
+hooks.register("after_create_user", invite)
+hooks.register("register_account_menu_item", user_admin.password_item)
+hooks.register("register_account_menu_item", user_admin.second_factor_item)

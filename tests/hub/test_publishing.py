@@ -228,7 +228,8 @@ def test_an_approval_of_a_complete_page_publishes_it_and_leaves_its_version():
     assert page.versions.get().published_by == approver
 
 
-def test_editors_meet_no_workflow_and_nobody_is_mailed():
+def test_editors_meet_no_workflow_and_nobody_is_mailed(settings):
+    settings.EMAIL_BACKEND = "hub.mail.backend.QueueingEmailBackend"
     make_administrator()
     client, page = editor_client(), draft()
     menu = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
