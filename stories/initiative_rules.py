@@ -36,6 +36,16 @@ def milestone_problems(page: InitiativePage, today: date) -> list[Problem]:
     return found
 
 
+def actor_problems(page: InitiativePage) -> list[Problem]:
+    """Actors that nobody can recognise."""
+    message = gettext("Actor %(number)s has no name. Write who it is, or choose an organisation.")
+    return [
+        Problem("actors", message % {"number": number})
+        for number, actor in enumerate(page.actors.all(), start=1)
+        if not actor.shown_name
+    ]
+
+
 def place_problems(page: InitiativePage, parent: Page) -> list[Problem]:
     """An area outside a strategy, an action outside an area, two parts with the same number.
 

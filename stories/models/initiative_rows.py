@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -140,12 +139,6 @@ class InitiativeActor(Orderable):
 
     def __str__(self):
         return self.shown_name
-
-    def clean(self):
-        """Ask for a name when no organisation is chosen."""
-        super().clean()
-        if not self.name and not self.organisation_id:
-            raise ValidationError({"name": _("Write who it is, or choose an organisation.")})
 
     @property
     def shown_name(self) -> str:

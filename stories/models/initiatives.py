@@ -20,7 +20,7 @@ from hub.publishing import Problem
 from stories.benefit_matrix import Matrix, benefit_matrix
 from stories.enums import ActorRole, InitiativeKind, InitiativePhase
 from stories.families import Family, name_concepts
-from stories.initiative_rules import milestone_problems, place_problems
+from stories.initiative_rules import actor_problems, milestone_problems, place_problems
 from stories.models.initiative_rows import InitiativeActor
 from stories.page_forms import InitiativePageForm
 from stories.rows_in_one import FOR_AN_INITIATIVE, RowsInOne
@@ -116,6 +116,7 @@ class InitiativePage(BasePage):
     subpage_types = ["stories.InitiativePage"]
     base_form_class = InitiativePageForm
     is_creatable = True
+    organisation_lookups = ("actors__organisation",)
     search_kind = "initiative"
     listing_order = 50
     card_template = "components/cards/initiative_page.html"
@@ -233,8 +234,8 @@ class InitiativePage(BasePage):
 
     # Publication ------------------------------------------------------------------------------------------------------
     def own_problems(self) -> list[Problem]:
-        """Milestones that contradict themselves, and a place in the tree that does not fit the kind."""
-        found = milestone_problems(self, timezone.localdate())
+        """Milestones that contradict themselves, nameless actors, a place in the tree that does not fit the kind."""
+        found = [*milestone_problems(self, timezone.localdate()), *actor_problems(self)]
         return found + place_problems(self, self.placed_under) if self.placed_under else found
 
     # What it tells the other rooms ------------------------------------------------------------------------------------

@@ -92,8 +92,8 @@ class NewsPage(BasePage):
 
     @classmethod
     def card_queryset(cls):
-        """News with the source."""
-        return super().card_queryset().prefetch_related("sources")
+        """News with the source; its card shows no terms."""
+        return super().card_queryset().prefetch_related(None).prefetch_related("sources")
 
     def search_facets(self) -> dict[str, list[str]]:
         """Kind and year beside what every page has."""
