@@ -11,6 +11,8 @@ SECTIONS = {
     "organisation": {"nb": "organisasjoner/", "en": "en/organisations/"},
 }
 
+LEGEND = {"nb": "/slik-leser-du-husene/", "en": "/en/how-to-read-the-houses/"}
+
 
 def addresses(kind: str, slug: str = "") -> dict[str, str]:
     """Language of the tree to address."""

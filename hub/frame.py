@@ -15,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext
 
 from hub import languages, routing
+from hub.addresses import LEGEND
 from hub.appearance import FOOTER, MAIN_MENU
 from hub.models import HubSettings
 from hub.reserved import FIRST_LEVEL
@@ -124,6 +125,11 @@ class Frame:
     def home_url(self) -> str:
         """The front page of the tree we are in."""
         return languages.ENGLISH_PREFIX if self.tree_language == "en" else "/"
+
+    @property
+    def legend_url(self) -> str:
+        """Where the reader learns to read the houses; Nynorsk has no address of its own."""
+        return LEGEND[self.tree_language] + ("?sprak=nn" if self.language == "nn" else "")
 
     @property
     def at_home(self) -> bool:

@@ -14,7 +14,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from hub import place_urls, routing, sitemap
+from hub.addresses import LEGEND
 from hub.health import health
+from hub.legend import legend
 
 handler500 = "hub.unavailable.server_error"
 
@@ -26,6 +28,8 @@ urlpatterns = [
     path("dokumenter/", include(wagtaildocs_urls)),
     # Wagtail asks for this name before it looks at WAGTAIL_FRONTEND_LOGIN_URL.
     path("konto/lukket-side/", RedirectView.as_view(pattern_name="account_login"), name="wagtailcore_login"),
+    # The address is what one logs in with: an administrator changes it.
+    path("konto/email/", RedirectView.as_view(pattern_name="wagtailadmin_account")),
     path("konto/", include("allauth.urls")),
     path("health/", health, name="health"),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
@@ -39,6 +43,7 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     *place_urls.urlpatterns,
+    *(path(address.lstrip("/"), legend, name=f"legend_{language}") for language, address in LEGEND.items()),
     *i18n_patterns(
         re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),
         re_path(serve_pattern, routing.serve, name="wagtail_serve"),
