@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from hub.models import BasePage, HubDocument, PageLink
 from hub.richtext import Links, Notes, linked_ids, rich_texts
+from hub.rows_in_one import load_together
 
 LAST = 1_000_000  # sorts what points here after what the editor has put in order
 HEAVY = ("body", "note", "inferred_fields")
@@ -45,18 +46,17 @@ class Surroundings:
     def pages(self) -> dict[int, BasePage]:
         """All visible pages around this one, by id; those with other addresses or a look of their own in full."""
         found = {row.pk: row for row in _around(self.page, self._ids[0], self.tree)}
-        for model, rows in _by_type(found.values()).items():
-            queryset = self._in_full(model)
-            if queryset is not None:
-                for full in queryset.filter(pk__in=[row.pk for row in rows]):
-                    found[full.pk] = _with_marks(full, found[full.pk])
+        wanted = [(self._in_full(model), rows) for model, rows in _by_type(found.values()).items()]
+        lists = [full.filter(pk__in=[row.pk for row in rows]) for full, rows in wanted if full is not None]
+        for page in load_together(lists):
+            found[page.pk] = _with_marks(page, found[page.pk])
         return found
 
     def _in_full(self, model: type[BasePage]):
         if model.related_template and self.page.related_in_full:
             return model.related_queryset()
         needed = model.has_other_addresses and self.tree == "en"
-        return model.objects.select_related("locale") if needed else None
+        return model.related_queryset() if needed else None
 
     @cached_property
     def links(self) -> Links:
@@ -104,10 +104,13 @@ def _around(page: BasePage, page_ids: Iterable[int], tree: str) -> list[BasePage
     for kind in PageLink.Kind.values:
         marks[f"out_{kind}"] = Exists(here.filter(kind=kind))
         marks[f"in_{kind}"] = Exists(there.filter(kind=kind))
+    in_tree = Q(locale__language_code=tree)
+    if page.has_other_addresses:  # a record of all languages has its neighbours in every tree
+        in_tree |= Q(content_type_id=page.content_type_id)
     wanted = (
         Q(pk__in={*page_ids, *targets})
         | Q(pk__in=PageLink.objects.filter(source_id=page.pk).values("target"))
-        | Q(pk__in=PageLink.objects.filter(target_id=page.pk).values("source"), locale__language_code=tree)
+        | Q(in_tree, pk__in=PageLink.objects.filter(target_id=page.pk).values("source"))
     )
     found = BasePage.objects.filter(wanted).exclude(pk=page.pk).visible()
     rows = list(found.select_related("locale").defer(*HEAVY).annotate(**marks))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext, pgettext
 
 from research.enums import Cdisah, ConceptLanguage, LabelKind
 
@@ -15,8 +15,23 @@ if TYPE_CHECKING:
 else:
     Below = object
 
-# Heading of a row, then the names in each language.
-NameRow = tuple[str | Promise, list[tuple[str, list[str]]]]
+
+@dataclass(frozen=True)
+class NameCell:
+    """The names of one kind in one language."""
+
+    language: str
+    language_name: str | Promise
+    names: list[str]
+
+
+@dataclass(frozen=True)
+class NameRow:
+    """The names of one kind, language by language."""
+
+    heading: str | Promise
+    cells: list[NameCell]
+    preferred: bool = False
 
 
 class ConceptWords(Below):
@@ -33,6 +48,11 @@ class ConceptWords(Below):
     def label(self) -> str:
         """The preferred name in the active language, in Bokmål when it has none."""
         return self.words("pref_label") or self.title
+
+    @property
+    def label_language(self) -> str:
+        """The language that the name is in."""
+        return (get_language() or "nb")[:2] if self.words("pref_label") else "nb"
 
     @property
     def definition(self) -> str:
@@ -61,16 +81,27 @@ class ConceptWords(Below):
         return [row.text for row in self.labels.all() if row.kind == kind and row.language == language]
 
     @property
-    def names_by_kind(self) -> list[NameRow]:
+    def name_rows(self) -> list[NameRow]:
         """The rows of the table of names; those without names are left out."""
-        rows: list[NameRow] = [
-            (_("Use"), [(language, [self.words("pref_label", language)]) for language in ConceptLanguage.values])
-        ]
+        languages = [(str(language), language.label) for language in ConceptLanguage]
+        preferred = [NameCell(code, name, [self.words("pref_label", code)]) for code, name in languages]
+        rows = [NameRow(pgettext("label_kinds", "Use"), preferred, preferred=True)]
         for kind in LabelKind:
-            cells = [(language, self.names(kind, language)) for language in ConceptLanguage.values]
-            if any(names for _language, names in cells):
-                rows.append((kind.label, cells))
+            cells = [NameCell(code, name, self.names(kind, code)) for code, name in languages]
+            if any(cell.names for cell in cells):
+                rows.append(NameRow(kind.label, cells))
         return rows
+
+    @property
+    def initial(self) -> str:
+        """The letter that it stands under from A to Å."""
+        return self.label[:1].upper()
+
+    @property
+    def theme(self) -> str:
+        """The name of the first theme that it belongs to."""
+        forms = self.service_forms
+        return forms[0].label if forms else gettext("Other concepts")
 
     @property
     def classification(self) -> list[Cdisah]:

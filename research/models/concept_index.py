@@ -37,6 +37,11 @@ class ConceptIndexPage(ListingPage):
         verbose_name = _("list of concepts")
         verbose_name_plural = _("lists of concepts")
 
+    @classmethod
+    def detail_queryset(cls):
+        """The list alone: it stands on the way to every English address."""
+        return super().detail_queryset().prefetch_related(None)
+
     def items(self):
         """All records; in English those that have a name and an address there."""
         every = super().items()

@@ -17,12 +17,15 @@ from wagtail.search import index
 from hub.completeness import Problem
 from hub.indexing import Label, SearchEntry, TextPart
 from hub.languages import public_path
+from hub.listing.facts import RowTable
 from hub.models import BasePage, PageLink
+from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
 from research import concept_entries
 from research.concept_form import ConceptForm
 from research.concept_words import ConceptWords
 from research.enums import ConceptLanguage, ConceptStatus, SourceRelation
 
+LABELS = RowTable("labels", ("language", "kind", "text"))
 CONCEPT_RELATIONS = (PageLink.Kind.BROADER, PageLink.Kind.REPLACED_BY)
 
 
@@ -85,6 +88,7 @@ class ConceptPage(ConceptWords, BasePage):
     card_template = "components/cards/concept_page.html"
     related_template = "components/related/concept_page.html"
     related_layout = "cluster"
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, LABELS))
     has_other_addresses = True
     shown_in = ""
     exclude_fields_in_copy = ["slug_en", "identifier"]
@@ -157,7 +161,7 @@ class ConceptPage(ConceptWords, BasePage):
     @classmethod
     def detail_queryset(cls):
         """With the names and the way to the English address."""
-        return cls.with_english_index(super().detail_queryset().prefetch_related("labels"))
+        return cls.with_english_index(super().detail_queryset()).prefetch_related(None).prefetch_related("own_rows")
 
     @classmethod
     def card_queryset(cls):
@@ -186,16 +190,31 @@ class ConceptPage(ConceptWords, BasePage):
 
     def full_clean(self, *args, **kwargs):
         """Fill in what follows from the names and the definition, then check."""
+        self.fill_in()
+        if self.pref_label_en and not self.slug_en:
+            self.slug_en = slugify(self.pref_label_en)[:120]
+        super().full_clean(*args, **kwargs)
+
+    def save(self, clean=True, **kwargs):
+        """Give the record its identifier the first time; it never changes, whatever the page's address becomes."""
+        self.fill_in()
+        if not self.identifier and self.slug:
+            taken = ConceptPage.objects.filter(identifier=self.slug).exists()
+            self.identifier = f"{self.slug}-{self.translation_key.hex[:8]}" if taken else self.slug
+        return super().save(clean=clean, **kwargs)
+
+    def with_content_json(self, content):
+        """A revision never brings another identifier, not even that of the record it was copied from."""
+        revived = super().with_content_json(content)
+        revived.identifier = self.identifier
+        return revived
+
+    def fill_in(self) -> None:
+        """What follows from the names and the definition."""
         self.pref_label_nb = self.title
         own_standard = self.written_standard or ConceptLanguage.NB
         self.title_language = "" if own_standard == ConceptLanguage.NB else ConceptLanguage.NB
         self.summary = getattr(self, f"definition_{own_standard}") or self.definition_nb
-        if self.pref_label_en and not self.slug_en:
-            self.slug_en = slugify(self.pref_label_en)[:120]
-        super().full_clean(*args, **kwargs)
-        if not self.identifier:
-            taken = ConceptPage.objects.filter(identifier=self.slug).exclude(pk=self.pk).exists()
-            self.identifier = f"{self.slug}-{self.translation_key.hex[:8]}" if taken else self.slug
 
     def own_problems(self) -> list[Problem]:
         """English is all or nothing, an address belongs to one concept, and only concepts are broader or newer."""
@@ -228,6 +247,7 @@ class ConceptPage(ConceptWords, BasePage):
         self.shown_in = "en"
         self.title, self.title_language, self.summary = self.pref_label_en, "", self.definition_en
         self.path_from_root = self.english_path
+        self.related_in_full = False  # the list that serves it has cost its share
 
     @cached_property
     def english_path(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
@@ -16,9 +17,10 @@ from hub.completeness import Problem
 from hub.enums import EvidenceLevel, Vocabulary
 from hub.listing import ChoiceFilter, Sort, TermFilter, YearFilter, by_title, sort_by_evidence
 from hub.models import BasePage, ListingPage
+from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
 from research.countries import Country
 from research.enums import EffectDirection, PublicationKind, SourceLanguage
-from research.listing import CountryFilter, by_first_author
+from research.listing import AUTHORS, CountryFilter, by_first_author
 from research.publication_form import PublicationForm
 
 DOI_ADDRESS = "https://doi.org/"
@@ -96,7 +98,9 @@ class PublicationPage(BasePage):
     text_fields = (("main_finding", 3), ("limits", 1), ("design", 1))
     match_fields = ("summary", "main_finding", "journal", "authors__name")
     card_template = "components/cards/publication_page.html"
-    related_template = "components/related/publication_page.html"
+    collection_template = "research/includes/by_direction.html"
+    collection_limit = 60
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, AUTHORS))
     content_panels = [
         FieldPanel("title", help_text=_("As the publication writes it, in its own language.")),
         FieldRowPanel(
@@ -152,17 +156,12 @@ class PublicationPage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """With the authors."""
-        return super().detail_queryset().prefetch_related("authors")
+        return super().detail_queryset().prefetch_related(None).prefetch_related("own_rows")
 
     @classmethod
     def card_queryset(cls):
         """With authors; without the long texts."""
         return super().card_queryset().prefetch_related("authors").defer("body", "limits", "design")
-
-    @classmethod
-    def related_queryset(cls):
-        """Only what a line says."""
-        return cls.objects.select_related("locale").defer("body", "limits", "design", "summary")
 
     @classmethod
     def related_heading(cls) -> str:
@@ -197,9 +196,11 @@ class PublicationPage(BasePage):
     # What is shown ----------------------------------------------------------------------------------------------------
     @property
     def author_line(self) -> str:
-        """The authors on one line, in order; empty when no source names them."""
+        """The authors on one line, in order, with a full stop; empty when no source names them."""
         names = ", ".join(row.name for row in self.authors.all())
-        return f"{names} {pgettext('after authors', 'et al.')}" if names and self.authors_and_others else names
+        if names and self.authors_and_others:
+            names += f" {pgettext('after authors', 'et al.')}"
+        return names if names.endswith(".") or not names else f"{names}."
 
     @property
     def short_reference(self) -> str:
@@ -215,6 +216,12 @@ class PublicationPage(BasePage):
         if self.is_international:
             names.append(gettext("more countries") if names else gettext("several countries"))
         return names
+
+    @property
+    def language_name(self) -> str:
+        """The language of the publication; empty when it is the language that is shown."""
+        known = self.title_language in SourceLanguage.values and self.title_language != self.language
+        return str(SourceLanguage(self.title_language).label) if known else ""
 
     @property
     def direction_colour(self) -> str:
@@ -235,6 +242,11 @@ class PublicationPage(BasePage):
     def pmc_url(self) -> str:
         """The full text in PubMed Central."""
         return f"https://pmc.ncbi.nlm.nih.gov/articles/{self.pmcid}/" if self.pmcid else ""
+
+    @property
+    def url_host(self) -> str:
+        """Where the address leads, in short; empty when the DOI leads there too."""
+        return "" if self.url == self.doi_url else urlsplit(self.url).netloc.removeprefix("www.")
 
     def search_facets(self) -> dict[str, list[str]]:
         """Kind, year, direction, evidence, language and country as well."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,7 @@ from hub.completeness import Problem
 from hub.enums import Vocabulary
 from hub.listing import ChoiceFilter, OwnerFilter, OwnerKindFilter, TermFilter, by_title, newest
 from hub.models import BasePage, ListingPage
+from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
 from research.enums import LinkStatus, ResourceKind, SourceLanguage
 
 
@@ -44,6 +47,7 @@ class ResourcePage(BasePage):
     listing_order = 80
     required_to_publish = ("summary", "kind", "resource_language")
     match_fields = ("summary", "owner_name", "owner_organisation__name")
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES))
     card_template = "components/cards/resource_page.html"
     content_panels = [
         FieldPanel("title", help_text=_("As the owner writes it.")),
@@ -68,6 +72,11 @@ class ResourcePage(BasePage):
         verbose_name_plural = pgettext_lazy("learning", "resources")
 
     @classmethod
+    def detail_queryset(cls):
+        """With its rows in one query."""
+        return super().detail_queryset().prefetch_related(None).prefetch_related("own_rows")
+
+    @classmethod
     def card_queryset(cls):
         """With the owner; without the body."""
         return super().card_queryset().select_related("owner_organisation").defer("body")
@@ -86,6 +95,11 @@ class ResourcePage(BasePage):
     def keeper(self) -> str:
         """Who keeps the resource, in words."""
         return self.owner_name or (self.owner_organisation.name if self.owner_organisation else "")
+
+    @property
+    def link_host(self) -> str:
+        """Where the address leads, in short."""
+        return urlsplit(self.link_url).netloc.removeprefix("www.")
 
     @property
     def link_is_broken(self) -> bool:
