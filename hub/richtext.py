@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -28,6 +28,7 @@ TARGET = re.compile(r'linktype="(page|document)"')
 TARGET_ID = re.compile(r'\bid="(\d+)"')
 TAG = re.compile(r"(<[^>]*>)")
 NOT_SHOWN = re.compile(r'<embed\b[^>]*/?>| data-block-key="[^"]*"')
+MEGABYTE = 1_000_000
 FOOTNOTE = re.compile(r"\[\^(\d{1,3})\]")
 
 # What belongs together on one line: (pattern, replacement); U+00A0 is a no-break space, U+2060 joins after a hyphen.
@@ -132,8 +133,15 @@ def document_facts(document: HubDocument) -> SafeString:
     """Type and size of a file in brackets, so that a reader knows before the download."""
     facts = [document.file_extension.upper()]
     if document.file_size:
-        facts.append(filesizeformat(document.file_size))
+        facts.append(size_in_words(document.file_size))
     return format_html(" ({})", format_html_join(", ", "{}", ((fact,) for fact in facts)))
+
+
+def size_in_words(size: int) -> str:
+    """A number of bytes in kB or MB (powers of 1,000), as the active language writes numbers."""
+    if size < MEGABYTE:
+        return f"{max(1, round(size / 1000))}\u00a0kB"
+    return f"{number_format(size / MEGABYTE, 1)}\u00a0MB"
 
 
 # Reading what a page holds --------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from django.utils import translation
 
 from hub.models import StandardPage
 from hub.related import surroundings
-from hub.richtext import Links, Notes, linked_ids, render, rich_texts, typeset
+from hub.richtext import Links, Notes, linked_ids, render, rich_texts, size_in_words, typeset
 from tests.builders.hub import make_document, make_standard_page, restrict
 
 NB, WJ = "\u00a0", "\u2060"
@@ -46,6 +46,15 @@ def test_markup_is_not_touched_by_typesetting():
     assert html == f'<p><a href="https://x.no/p = 1 prosent e-helse">5{NB}prosent</a></p>'
 
 
+@pytest.mark.parametrize(
+    ("size", "language", "words"),
+    [(10, "nb", "1 kB"), (84_400, "nb", "84 kB"), (1_250_000, "nn", "1,2 MB"), (30_000_000, "en", "30.0 MB")],
+)
+def test_sizes_in_words(size, language, words):
+    with translation.override(language):
+        assert size_in_words(size) == words.replace(" ", NB)
+
+
 # Links ----------------------------------------------------------------------------------------------------------------
 def test_the_ids_of_all_links_are_found_at_once():
     markups = ['<a id="3" linktype="page">x</a><a linktype="document" id="4">y</a>', '<a href="https://x.no">z</a>']
@@ -73,7 +82,7 @@ def test_links_to_visible_pages_and_documents():
     with translation.override("nb"):
         html = shown(page, "{% body page %}")
     assert f'<a href="{target.path_from_root}">lenke</a>' in html
-    assert f'<a href="{document.url}">rapport</a> (PDF, 2,0{NB}' in html
+    assert f'<a href="{document.url}">rapport</a> (PDF, 2{NB}kB)' in html
 
 
 @pytest.mark.django_db
