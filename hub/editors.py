@@ -26,6 +26,7 @@ MODEL_PERMISSIONS = (
     ("hub", "municipality", ("view",)),
     ("hub", "healthcommunity", ("view",)),
     ("hub", "hubsettings", ("change",)),
+    ("hub", "job", ("view", "change")),  # a publication that failed is seen, and tried again
     ("wagtailredirects", "redirect", ("add", "change", "delete", "view")),
     ("wagtailadmin", "admin", ("access",)),
     ("simple_translation", "translation", ("submit",)),

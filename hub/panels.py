@@ -1,5 +1,6 @@
 """How the editing form of every page type is put together: groups as an editor thinks of them."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -27,7 +28,10 @@ PARTNERS = InlinePanel("organisations", heading=_("Partners"), label=_("Partner"
 PLACES = MultiFieldPanel(
     [
         InlinePanel("municipalities", label=_("Municipality")),
-        FieldRowPanel([FieldPanel("county"), FieldPanel("health_community")]),
+        # Few enough for a plain list; the others are chosen with a search.
+        FieldRowPanel(
+            [FieldPanel("county", widget=forms.Select), FieldPanel("health_community", widget=forms.Select)]
+        ),
     ],
     heading=_("Where"),
 )

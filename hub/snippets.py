@@ -51,23 +51,24 @@ class SearchForm(BaseFilterForm):
         return objects
 
 
-class Choose(ChooseView):
-    """A chooser that shows what tells two rows of the same name apart."""
+class Chooser:
+    """What opening, searching and paging a chooser have in common: more shown than the name, as two may share it."""
 
     filter_form_class = SearchForm
 
     @property
     def columns(self) -> list[Column]:
         """The name, and what the type adds."""
-        viewset = self.model.snippet_viewset
-        return [*super().columns, *(Column(name, label=label) for name, label in viewset.chooser_columns)]
+        added = self.model.snippet_viewset.chooser_columns  # type: ignore[attr-defined]
+        return [*super().columns, *(Column(name, label=label) for name, label in added)]  # type: ignore[misc]
 
 
-class ChooseResults(ChooseResultsView):
-    """The same, for what is searched and paged."""
+class Choose(Chooser, ChooseView):
+    """The window as it opens."""
 
-    filter_form_class = SearchForm
-    columns = Choose.columns
+
+class ChooseResults(Chooser, ChooseResultsView):
+    """The rows, when they are searched and paged."""
 
 
 class SearchedChooserViewSet(SnippetChooserViewSet):

@@ -1,5 +1,6 @@
 """The front page of a tree: the hub's promise, its two questions and its ways in."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -26,6 +27,7 @@ class HomePage(BasePage):
     share_text = RichTextField(_("how to share"), blank=True, features=["bold", "italic", "ol", "ul", "link"])
 
     parent_page_types = ["wagtailcore.Page"]
+    max_count = len(settings.WAGTAIL_CONTENT_LANGUAGES)  # one a tree
     is_creatable = True
     search_kind = "home"
     required_to_publish = ("promise", "learn_question", "share_question")

@@ -60,9 +60,9 @@ class PageSource(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("title"), FieldPanel("language")]),
+        FieldPanel("title"),
         FieldRowPanel([FieldPanel("publisher"), FieldPanel("date"), FieldPanel("date_text")]),
-        FieldPanel("url"),
+        FieldRowPanel([FieldPanel("url"), FieldPanel("language")]),
     ]
 
     class Meta(Orderable.Meta):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django import forms
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +88,7 @@ class ThemePage(BasePage):
     text_fields = (("purpose", 2), ("background", 1), ("target_group", 1))
     content_panels = [
         *panels.HEAD,
-        FieldPanel("service_form"),
+        FieldPanel("service_form", widget=forms.Select),  # keeps to the one vocabulary
         FieldPanel("purpose"),
         FieldPanel("background"),
         FieldPanel("target_group"),

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "hub.withdrawal.WithdrawnMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "hub.admin_access.AdminAccessMiddleware",
+    "hub.in_use.InUseMiddleware",
     "hub.publishing_admin.PageActionMiddleware",  # last: it calls the view
 ]
 
