@@ -7,8 +7,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from hub.enums import Phase
-from hub.listing import ChoiceFilter, Sort, by_title, register_text_matcher
+from hub.enums import EvidenceLevel, Phase
+from hub.listing import ChoiceFilter, RowFilter, Sort, YearFilter, by_title, register_text_matcher
 from hub.listing.asked import Asked, cleaned, read
 from hub.listing.build import build
 from hub.listing.counting import select
@@ -90,6 +90,22 @@ def test_each_filter_is_counted_without_itself():
     assert [page.pk for page in found] == [2]
     assert counted["fase"] == {"drift": 1, "behov": 1}
     assert counted["status"] == {"drift": 1, "behov": 1}
+
+
+def test_years_come_newest_first_and_what_is_undated_has_none():
+    years = YearFilter("date")
+    pages = [facts(1, date="2019-05"), facts(2, date="2024"), facts(3, date=""), facts(4, date=date(2024, 2, 1))]
+    assert list(years.labels(pages, None)) == ["2024", "2019"]
+    assert [list(years.ids(page, None)) for page in pages] == [["2019"], ["2024"], [], ["2024"]]
+    assert years.unused(["1999", "19x9", "3024"], None) == {"1999": "1999"}
+
+
+def test_rows_are_filtered_by_what_counts():
+    levels = RowFilter("results", "evidence", "bevis", EvidenceLevel, label="Bevis", without=("planlagt",))
+    rows = [{"evidence": level} for level in ("erfaring", "planlagt", "", "erfaring")]
+    assert levels.ids(PageFacts(1, {}, {"results": rows}), None) == ["erfaring"]
+    assert levels.ids(PageFacts(2, {}, {"results": rows[1:3]}), None) == []
+    assert "planlagt" not in levels.labels([], None)
 
 
 def test_values_of_one_filter_are_alternatives():
