@@ -68,7 +68,7 @@ def _other_addresses() -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {}
     for model in _all_types(BasePage):
         if model.has_other_addresses:
-            for page in model.objects.visible().select_related("locale"):
+            for page in model.related_queryset().visible():
                 found[page.pk] = page.other_addresses()
     return found
 

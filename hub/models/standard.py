@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hub import panels
 from hub.appearance import FOOTER
 from hub.models.base import BasePage
+from hub.rows_in_one import FOOTNOTES, SOURCES, RowsInOne
 
 
 class StandardPage(BasePage):
@@ -14,6 +15,8 @@ class StandardPage(BasePage):
     is_creatable = True
     search_kind = "standard"
     menu = FOOTER
+    related_in_full = False
+    text_rows = RowsInOne((SOURCES, FOOTNOTES))
     content_panels = [*panels.HEAD, panels.BODY]
 
     class Meta:
@@ -23,4 +26,4 @@ class StandardPage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page without what its template does not show: terms and places."""
-        return cls.objects.select_related("locale", "owner_organisation").prefetch_related("sources", "footnotes")
+        return cls.objects.select_related("locale", "owner_organisation").prefetch_related("text_rows")

@@ -87,6 +87,7 @@ def test_the_same_one_query_for_few_and_many(django_assert_num_queries, count):
 
 
 def test_a_type_with_a_look_of_its_own_is_loaded_by_one_batch(monkeypatch, django_assert_num_queries):
+    monkeypatch.setattr(StandardPage, "related_in_full", True)
     monkeypatch.setattr(StandardPage, "related_template", "components/cards/page.html")
     monkeypatch.setattr(StandardPage, "related_queryset", classmethod(lambda cls: cls.objects.select_related("locale")))
     others = [make_standard_page(title=f"Side {number}") for number in range(5)]

@@ -139,7 +139,7 @@ def test_the_page_known_to_be_public_is_not_asked_about_restrictions(client):
 
 
 @pytest.mark.parametrize("count", [2, 20])
-def test_a_text_page_costs_six_queries_however_much_it_links_to(client, count):
+def test_a_text_page_costs_five_queries_however_much_it_links_to(client, count):
     make_settings()
     others = [make_standard_page(title=f"Side {number}", show_in_menus=number < 5) for number in range(count)]
     links = "".join(f'<a linktype="page" id="{other.pk}">x</a> ' for other in others)
@@ -157,7 +157,7 @@ def test_a_text_page_costs_six_queries_however_much_it_links_to(client, count):
     address = page.path_from_root
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
-    assert len(queries) == 6, [query["sql"][:150] for query in queries]
+    assert len(queries) == 5, [query["sql"][:150] for query in queries]
 
 
 # Reserved slugs -------------------------------------------------------------------------------------------------------
