@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -214,7 +215,7 @@ class PublicationPage(BasePage):
         """The countries in the active language, «several countries» last."""
         names = [str(Country(code).label) for code in self.country_codes if code in Country.values]
         if self.is_international:
-            names.append(gettext("more countries") if names else gettext("several countries"))
+            names.append(gettext("more countries") if names else capfirst(gettext("several countries")))
         return names
 
     @property

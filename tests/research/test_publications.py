@@ -103,7 +103,7 @@ def test_authors_in_a_line(authors, others, line, short):
         ([], False, []),
         (["NO", "DK"], False, ["Norway", "Denmark"]),
         (["NO"], True, ["Norway", "more countries"]),
-        ([], True, ["several countries"]),
+        ([], True, ["Several countries"]),
         (["XX"], False, []),
     ],
 )
