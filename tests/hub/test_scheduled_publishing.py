@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published, page_unpublished
@@ -94,7 +95,7 @@ def test_one_page_that_fails_stops_no_other():
     pages = [make_standard_page(live=False, title=f"Side {number}") for number in range(4)]
     revisions = [schedule(page) for page in pages]
     broken, unpublishable = revisions[0], revisions[1]
-    type(broken).objects.filter(pk=broken.pk).update(content={**broken.content, "title": None, "slug": None})
+    type(broken).objects.filter(pk=broken.pk).update(content={**broken.content, "slug": None})
     past = (timezone.now() - PAST).isoformat()
     changed = {**unpublishable.content, "summary": "", "go_live_at": past}
     type(broken).objects.filter(pk=unpublishable.pk).update(content=changed)
@@ -103,7 +104,14 @@ def test_one_page_that_fails_stops_no_other():
     failed = {job.args[0]: job for job in Job.objects.filter(kind="publishing.publish").exclude(error="")}
     assert set(failed) == {broken.pk, unpublishable.pk}
     assert failed[unpublishable.pk].state == JobState.DEAD  # only an editor can mend it
-    assert "title" in failed[broken.pk].error
+    assert failed[broken.pk].state == JobState.WAITING  # an accident: it is tried again
+
+
+def test_what_stands_in_the_way_is_told_with_its_field():
+    assert scheduled_publishing.told(ValidationError({"title": ["Missing."], "slug": ["Taken."]})) == (
+        "title: Missing.; slug: Taken."
+    )
+    assert scheduled_publishing.told(ValidationError(["One.", "Two."])) == "One.; Two."
 
 
 def test_a_page_that_was_given_up_is_tried_again_the_next_day():
