@@ -27,6 +27,21 @@ def norwegian_slug(name: str) -> str:
     return slugify(name.lower().replace("æ", "ae").replace("ø", "o").replace("å", "a"))
 
 
+def add_without_rows(page: BasePage, parent: BasePage) -> None:
+    """Put a page in the tree; its rows stay on it unsaved, so that they are written once, when it is published."""
+    rows = page.__dict__.pop("_cluster_related_objects", {})
+    parent.add_child(instance=page)
+    page._cluster_related_objects = rows
+
+
+def publish(page: BasePage) -> None:
+    """Publish a page from a revision of what it is now."""
+    revision = page.save_revision(changed=False, log_action=False, clean=False)
+    # The revision was made from this very object: reading it back would ask for every foreign key of every row.
+    revision.as_object = lambda: page  # type: ignore[method-assign]
+    page.publish(revision, log_action=False)
+
+
 @dataclass
 class Draft:
     """A page that is in the tree and waits for its links before it is published."""
@@ -142,7 +157,7 @@ class Loader:
             page.translation_key = source.translation_key
         page.live = False
         page.change_note = ""
-        parent.add_child(instance=page)
+        add_without_rows(page, parent)
         SeedRecord.objects.create(key=key, page=page)
         self.records[key] = page.pk
         self.pages[key] = page
@@ -177,7 +192,7 @@ class Loader:
         for draft in self.drafts:
             draft.page.path = paths[draft.page.pk]
             self.link(draft)
-            draft.page.publish(draft.page.save_revision(changed=False, log_action=False), log_action=False)
+            publish(draft.page)
         self.drafts.clear()
 
     def order_menu(self, home: HomePage) -> None:

@@ -1,13 +1,13 @@
-"""The reference index of what was loaded, built once a page instead of at every save."""
+"""The reference index of what was loaded: one job a page instead of a rebuild at every save."""
 
 from collections.abc import Iterable
 
-from wagtail.models import ReferenceIndex
+from wagtail.tasks import update_reference_index_task
 
 from hub.models.base import BasePage
 
 
 def index_references(pages: Iterable[BasePage]) -> None:
-    """Record what each page refers to, for «who uses this?» in the admin."""
+    """Have the worker record what each page refers to, for «who uses this?» in the admin."""
     for page in pages:
-        ReferenceIndex.create_or_update_for_object(page)
+        update_reference_index_task.enqueue(page._meta.app_label, page._meta.model_name, str(page.pk))
