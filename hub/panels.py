@@ -10,10 +10,11 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
+    TitleFieldPanel,
 )
 
 HEAD = [
-    FieldPanel("title"),
+    TitleFieldPanel("title"),  # gives the address while the title is typed
     FieldPanel(
         "summary",
         help_text=_("Two or three sentences that stand alone: what was done, for whom, what came of it."),
