@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
@@ -53,17 +52,19 @@ class Surroundings:
         return found
 
     def _in_full(self, model: type[BasePage]):
-        if model.related_template and self.page.related_in_full:
-            return model.related_queryset()
-        needed = model.has_other_addresses and self.tree == "en"
-        return model.related_queryset() if needed else None
+        return model.related_queryset() if self._is_shown_in_full(model) else None
+
+    def _is_shown_in_full(self, model: type[BasePage]) -> bool:
+        """Whether pages of a type show themselves; what has an address in English has its name there too."""
+        own_look = bool(model.related_template) and self.page.related_in_full
+        return own_look or (model.has_other_addresses and self.tree == "en")
 
     @cached_property
     def links(self) -> Links:
         """Where the page's rich text leads."""
         page_ids, document_ids = self._ids
         documents = HubDocument.objects.in_bulk(document_ids) if document_ids else {}
-        around = self.pages
+        around = {**self.pages, self.page.pk: self.page}
         return Links({key: around[key].address_in(self.tree) for key in page_ids if key in around}, documents)
 
     def linked(self, *marks: str) -> list[BasePage]:
@@ -81,7 +82,7 @@ class Surroundings:
         ]
 
     def _group(self, model: type[BasePage], pages: list[BasePage]) -> Group:
-        if self.page.related_in_full:
+        if self._is_shown_in_full(model):
             return Group(model.related_heading(), model.related_template, model.related_layout, pages)
         return Group(model.related_heading(), "", "list", pages)
 
@@ -95,41 +96,38 @@ def surroundings(page: BasePage) -> Surroundings:
 
 
 def _around(page: BasePage, page_ids: Iterable[int], tree: str) -> list[BasePage]:
-    """The one query: targets of links and of rich text from any tree, sources of links from the tree we are in."""
-    here = PageLink.objects.filter(source_id=page.pk, target=OuterRef("pk"))
-    there = PageLink.objects.filter(source=OuterRef("pk"), target_id=page.pk)
-    held = _unsaved_links(page)
-    targets = [link.target_id for link in held or ()]
-    marks: dict = {"position": Subquery(here.order_by("sort_order").values("sort_order")[:1])}
-    for kind in PageLink.Kind.values:
-        marks[f"out_{kind}"] = Exists(here.filter(kind=kind))
-        marks[f"in_{kind}"] = Exists(there.filter(kind=kind))
-    in_tree = Q(locale__language_code=tree)
-    if page.has_other_addresses:  # a record of all languages has its neighbours in every tree
-        in_tree |= Q(content_type_id=page.content_type_id)
-    wanted = (
-        Q(pk__in={*page_ids, *targets})
-        | Q(pk__in=PageLink.objects.filter(source_id=page.pk).values("target"))
-        | Q(in_tree, pk__in=PageLink.objects.filter(target_id=page.pk).values("source"))
-    )
-    found = BasePage.objects.filter(wanted).exclude(pk=page.pk).visible()
-    rows = list(found.select_related("locale").defer(*HEAVY).annotate(**marks))
-    if held is not None:
-        for row in rows:
-            _mark_as_held(row, held)
+    """The one query: targets of links and of rich text from any tree, sources of links from the tree we are in.
+
+    The links themselves are read with the page's other rows (`hub.rows_in_one.LINKS`); a draft in the preview has its
+    own ones at hand.
+    """
+    out = list(page.links_out.all())
+    back = list(page.links_in.all()) if page.pk else []
+    named = {*page_ids, *(link.target_id for link in out)} - {page.pk}
+    wanted = named | ({link.source_id for link in back} - {page.pk})
+    if not wanted:
+        return []
+    found = BasePage.objects.filter(pk__in=wanted).visible().order_by().select_related("locale").defer(*HEAVY)
+    rows = [row for row in found if row.pk in named or _belongs(row, page, tree)]
+    for row in rows:
+        _mark(row, out, back)
     return rows
 
 
-def _unsaved_links(page: BasePage) -> list[PageLink] | None:
-    """The links of a draft that is being previewed; None when those in the database hold."""
-    return page.__dict__.get("_cluster_related_objects", {}).get("links_out")
+def _belongs(row: BasePage, page: BasePage, tree: str) -> bool:
+    """Whether a source of a link is shown; a record of all languages has its neighbours in every tree."""
+    same_type = row.content_type_id == page.content_type_id
+    return row.locale.language_code == tree or (page.has_other_addresses and same_type)
 
 
-def _mark_as_held(row: BasePage, held: list[PageLink]) -> None:
-    links = [(position, link) for position, link in enumerate(held) if link.target_id == row.pk]
-    row.position = links[0][0] if links else None
+def _mark(row: BasePage, out: list[PageLink], back: list[PageLink]) -> None:
+    """Say how the row stands to the page: its place among the page's own links, and each kind at either end."""
+    here = {link.kind: place for place, link in enumerate(out) if link.target_id == row.pk}
+    there = {link.kind for link in back if link.source_id == row.pk}
+    row.position = min(here.values(), default=None)
     for kind in PageLink.Kind.values:
-        setattr(row, f"out_{kind}", any(link.kind == kind for _position, link in links))
+        setattr(row, f"out_{kind}", kind in here)
+        setattr(row, f"in_{kind}", kind in there)
 
 
 def _place(page: BasePage) -> tuple[bool, int, str]:

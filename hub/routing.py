@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     Attributes:
         tree: Language code of the tree it stands in.
-        is_live: It and all above it are live and not expired; `is_public` says that nothing is restricted either.
+        is_open: Itself live and not expired; `is_public` says so of all above it too, and that nothing is restricted.
     """
 
     pk: int
@@ -49,7 +49,7 @@ class Row(NamedTuple):
     translation_key: UUID
     first_published: object
     is_public: bool
-    is_live: bool
+    is_open: bool
 
     @property
     def url(self) -> str:
@@ -150,7 +150,7 @@ def _as_rows(pages: QuerySet) -> QuerySet:
         written_standard=F("basepage__written_standard"),
         tree=F("locale__language_code"),
         is_public=public(now),
-        is_live=public(now, restrictions=False),
+        is_open=Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=now)),
     ).values_list(
         "pk",
         "depth",
@@ -165,7 +165,7 @@ def _as_rows(pages: QuerySet) -> QuerySet:
         "translation_key",
         "first_published_at",
         "is_public",
-        "is_live",
+        "is_open",
     )
 
 
@@ -202,7 +202,7 @@ def route(request: HttpRequest, tree: Tree) -> RouteResult:
         raise Http404
     if tree.rest and not issubclass(model, RoutablePageMixin):
         raise Http404
-    if not row.is_live:
+    if not all(above.is_open for above in tree.chain):
         request.hub_withdrawn = bool(row.first_published) and not tree.rest  # type: ignore[attr-defined]
         raise Http404
     page = model.detail_queryset().filter(pk=row.pk).first()  # type: ignore[attr-defined]

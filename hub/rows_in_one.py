@@ -16,8 +16,10 @@ ORGANISATIONS = RowTable(
 )
 SOURCES = RowTable("sources", ("title", "language", "publisher", "url", "date", "date_text"))
 FOOTNOTES = RowTable("footnotes", ("text",))
+# Both ends of the page's links, for `hub.related`.
+LINKS = (RowTable("links_out", ("target_id", "kind")), RowTable("links_in", ("source_id", "kind")))
 
-__all__ = ["FOOTNOTES", "MUNICIPALITIES", "ORGANISATIONS", "SOURCES", "TERMS", "RowsInOne", "load_together"]
+__all__ = ["FOOTNOTES", "LINKS", "MUNICIPALITIES", "ORGANISATIONS", "SOURCES", "TERMS", "RowsInOne", "load_together"]
 
 
 class RowsInOne:

@@ -8,25 +8,43 @@ live child of an unpublished parent.
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+Pages = TypeVar("Pages", bound=QuerySet)
+
 # Levels of the tree that are tested. The parent rules allow far fewer; `hub.checks` refuses to go deeper.
 DEEPEST_LEVEL = 10
+LENGTHS = tuple(Page.steplen * level for level in range(2, DEEPEST_LEVEL + 1))
 
 
-def closed(now: datetime, restrictions: bool = True) -> Q:
+class BeginsLike(Func):
+    """The condition that one path is the beginning of another: the page, or one above it.
+
+    One expression for all levels: as an expression per level it took a third of the time of a page to put into SQL.
+    """
+
+    output_field = BooleanField()
+
+    def as_sql(self, compiler, connection, *args, **extra):  # type: ignore[override]
+        """A list of beginnings, so that the pages are found by the unique index on their path."""
+        above, below = self.get_source_expressions()
+        above_sql, above_params = compiler.compile(above)
+        below_sql, below_params = compiler.compile(below)
+        beginnings = ", ".join(f"SUBSTR({below_sql}, 1, {length})" for length in LENGTHS)
+        return f"{above_sql} IN ({beginnings})", [*above_params, *(list(below_params) * len(LENGTHS))]
+
+
+def closed(now: datetime) -> Q:
     """The condition on a page's own row that hides it, and all below it, from the public."""
-    condition = Q(live=False) | Q(expire_at__lte=now)
-    if restrictions:
-        condition |= Q(Exists(PageViewRestriction.objects.filter(page_id=OuterRef("pk"))))
-    return condition
+    restricted = PageViewRestriction.objects.filter(page_id=OuterRef("pk"))
+    return Q(live=False) | Q(expire_at__lte=now) | Q(Exists(restricted))
 
 
-def public(now: datetime | None = None, page: str = "", restrictions: bool = True) -> Q:
+def public(now: datetime | None = None, page: str = "") -> Q:
     """The condition that keeps what the public may see.
 
     A page's path begins with the paths of all pages above it, so these are found by their unique index: a handful of
@@ -35,14 +53,12 @@ def public(now: datetime | None = None, page: str = "", restrictions: bool = Tru
     Args:
         now: The moment to judge by; the present when left out.
         page: The relation that leads from the filtered model to the page, such as `page`; empty for pages.
-        restrictions: False keeps pages that only a log-in or a password stands before, for the routing alone.
     """
     path = OuterRef(f"{page}__path" if page else "path")
-    step = Page.steplen
-    up_to_here = [Substr(path, 1, step * level) for level in range(2, DEEPEST_LEVEL + 1)]
-    return Q(~Exists(Page.objects.filter(closed(now or timezone.now(), restrictions), path__in=up_to_here)))
+    hiding = Page.objects.order_by().filter(BeginsLike(F("path"), path), closed(now or timezone.now()))
+    return Q(~Exists(hiding))
 
 
-def visible(queryset: QuerySet, now: datetime | None = None) -> QuerySet:
+def visible(queryset: Pages, now: datetime | None = None) -> Pages:
     """Keep the pages of a queryset that the public may see."""
     return queryset.filter(public(now))

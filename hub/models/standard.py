@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hub import panels
 from hub.appearance import FOOTER
 from hub.models.base import BasePage
-from hub.rows_in_one import FOOTNOTES, SOURCES, RowsInOne
+from hub.rows_in_one import FOOTNOTES, LINKS, SOURCES, RowsInOne
 
 
 class StandardPage(BasePage):
@@ -16,7 +16,7 @@ class StandardPage(BasePage):
     search_kind = "standard"
     menu = FOOTER
     related_in_full = False
-    text_rows = RowsInOne((SOURCES, FOOTNOTES))
+    text_rows = RowsInOne((SOURCES, FOOTNOTES, *LINKS))
     content_panels = [*panels.HEAD, panels.BODY]
 
     class Meta:

@@ -19,7 +19,7 @@ from hub.indexing import Label, SearchEntry, TextPart
 from hub.languages import public_path
 from hub.listing.facts import RowTable
 from hub.models import BasePage, PageLink
-from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
+from hub.rows_in_one import FOOTNOTES, LINKS, SOURCES, TERMS, RowsInOne
 from research import concept_entries
 from research.concept_form import ConceptForm
 from research.concept_words import ConceptWords
@@ -88,7 +88,7 @@ class ConceptPage(ConceptWords, BasePage):
     card_template = "components/cards/concept_page.html"
     related_template = "components/related/concept_page.html"
     related_layout = "cluster"
-    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, LABELS))
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, *LINKS, LABELS))
     has_other_addresses = True
     shown_in = ""
     exclude_fields_in_copy = ["slug_en", "identifier"]

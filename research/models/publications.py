@@ -18,7 +18,7 @@ from hub.completeness import Problem
 from hub.enums import EvidenceLevel, Vocabulary
 from hub.listing import ChoiceFilter, Sort, TermFilter, YearFilter, by_title, sort_by_evidence
 from hub.models import BasePage, ListingPage
-from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
+from hub.rows_in_one import FOOTNOTES, LINKS, SOURCES, TERMS, RowsInOne
 from research.countries import Country
 from research.enums import EffectDirection, PublicationKind, SourceLanguage
 from research.listing import AUTHORS, CountryFilter, by_first_author
@@ -101,7 +101,7 @@ class PublicationPage(BasePage):
     card_template = "components/cards/publication_page.html"
     collection_template = "research/includes/by_direction.html"
     collection_limit = 60
-    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, AUTHORS))
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, *LINKS, AUTHORS))
     content_panels = [
         FieldPanel("title", help_text=_("As the publication writes it, in its own language.")),
         FieldRowPanel(

@@ -15,7 +15,7 @@ from hub.completeness import Problem
 from hub.enums import Vocabulary
 from hub.listing import ChoiceFilter, OwnerFilter, OwnerKindFilter, TermFilter, by_title, newest
 from hub.models import BasePage, ListingPage
-from hub.rows_in_one import FOOTNOTES, SOURCES, TERMS, RowsInOne
+from hub.rows_in_one import FOOTNOTES, LINKS, SOURCES, TERMS, RowsInOne
 from research.enums import LinkStatus, ResourceKind, SourceLanguage
 
 
@@ -47,7 +47,7 @@ class ResourcePage(BasePage):
     listing_order = 80
     required_to_publish = ("summary", "kind", "resource_language")
     match_fields = ("summary", "owner_name", "owner_organisation__name")
-    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES))
+    own_rows = RowsInOne((TERMS, SOURCES, FOOTNOTES, *LINKS))
     card_template = "components/cards/resource_page.html"
     content_panels = [
         FieldPanel("title", help_text=_("As the owner writes it.")),

@@ -86,6 +86,14 @@ def test_links_to_visible_pages_and_documents():
 
 
 @pytest.mark.django_db
+def test_a_page_may_link_to_itself():
+    page = make_standard_page(title="Side")
+    page.body = [("text", page_link(page))]
+    page.save()
+    assert f'href="{page.path_from_root}"' in shown(page, "{% body page %}")
+
+
+@pytest.mark.django_db
 def test_links_to_what_the_public_may_not_see_become_words():
     draft = make_standard_page(title="Utkast", live=False)
     closed = make_standard_page(title="Lukket")

@@ -28,7 +28,7 @@ def test_a_deleted_page_and_all_below_it_are_gone(client):
 
 
 def test_an_unpublished_page_is_gone_and_a_draft_was_never_there(client):
-    page = publish(make_standard_page(title="Side"))
+    page = publish(make_standard_page(title="Om oss"))
     page.unpublish()
     response = client.get(page.path_from_root)
     assert response.status_code == 410
