@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-OUR_PYTHON := manage.py hub research stories tests
+OUR_PYTHON := manage.py hub research stories
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -26,9 +26,9 @@ run: .venv/.done node_modules/.done ## Serve the hub with its content at http://
 # pytest answers 5 when an expression chooses no test at all.
 test: .venv/.dev node_modules/.dev ## Run all tests (REQUIRE_SERVICES=1: a missing service is a failure; TESTS='expression')
 ifdef TESTS
-	$(PYTEST) -n 2 -m "$(TESTS)"
+	$(PYTEST) -n 2 --dist loadgroup -m "$(TESTS)"
 else
-	$(PYTEST) -n 2 -m "not browser and not drill and not postgresql"
+	$(PYTEST) -n 2 --dist loadgroup -m "not browser and not drill and not postgresql"
 	$(PYTEST) -m "browser or drill" || [ $$? -eq 5 ]
 	DATABASE_URL="$(TEST_DATABASE_URL)" $(PYTEST) -m "postgresql and not browser and not drill" || [ $$? -eq 5 ]
 endif

@@ -56,3 +56,10 @@ def chromium() -> Iterator[Browser]:
         browser = launch_chromium(playwright)
         yield browser
         browser.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests that need all content in one process: loading it takes longer than running them."""
+    for item in items:
+        if "/contract/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("content"))

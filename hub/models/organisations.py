@@ -76,7 +76,7 @@ class Organisation(Addressed, index.Indexed, models.Model):
         """One entry per tree, found by what kind of body it is and by where."""
         facets = {"owner_kind": [self.kind], "owner": [self.slug]}
         if self.municipality:
-            facets |= {"municipality": [self.municipality_id], "county": [self.municipality.county_id]}
+            facets |= {"municipality": [self.municipality.pk], "county": [self.municipality.county_id]}
         if self.health_community:
             facets["health_community"] = [self.health_community.slug]
         names = {"nb": self.name, "en": self.name}

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 class EmailUserManager(UserManager["User"]):
     """Makes users from an e-mail address, which is what they log in with."""
 
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email, password=None, **fields):  # type: ignore[override]
         """Make a user without rights."""
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email, password=None, **fields):  # type: ignore[override]
         """Make an administrator. Nobody edits content as one: see `hub.accounts`."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
@@ -27,7 +27,7 @@ class EmailUserManager(UserManager["User"]):
 class User(AbstractUser):
     """A person who edits; logs in with the e-mail address and belongs to an organisation (decision 24)."""
 
-    username = None
+    username = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     organisation = models.ForeignKey(
         "hub.Organisation",
@@ -39,10 +39,10 @@ class User(AbstractUser):
         help_text=_("Organisers see only what belongs to their own organisation."),
     )
 
-    objects = EmailUserManager()
+    objects = EmailUserManager()  # type: ignore[misc]
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("user")

@@ -132,7 +132,7 @@ class Loader:
         self,
         group: str,
         page: BasePage,
-        parent: BasePage,
+        parent: BasePage | None,
         *,
         related: Mapping[str, Iterable[str]] | None = None,
         source: BasePage | None = None,
@@ -146,11 +146,12 @@ class Loader:
             source: The Norwegian page that this one is the English version of.
 
         Returns:
-            The page; the one loaded before when there is one; None when it was loaded before and deleted since.
+            The page; the one loaded before when there is one; None when it was loaded before and deleted since, or when
+            its parent was.
         """
         key = f"{group}/{source.slug if source else page.slug}" + ("/en" if source else "")
         self.keys[group, page.slug] = self.keys[group, page.title] = key.removesuffix("/en")
-        if key in self.records:
+        if key in self.records or parent is None:
             return self.find(key)
         page.locale = self.locales["en" if source else parent.locale.language_code]
         if source:
