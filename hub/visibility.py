@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction
 
 Pages = TypeVar("Pages", bound=QuerySet)
 
-# Levels of the tree that are tested. The parent rules allow far fewer; `hub.checks` refuses to go deeper.
+# Levels of the tree that are tested. The parent rules allow far fewer; a page below them is never public.
 DEEPEST_LEVEL = 10
 LENGTHS = tuple(Page.steplen * level for level in range(2, DEEPEST_LEVEL + 1))
 
@@ -56,7 +56,7 @@ def public(now: datetime | None = None, page: str = "") -> Q:
     """
     path = OuterRef(f"{page}__path" if page else "path")
     hiding = Page.objects.order_by().filter(BeginsLike(F("path"), path), closed(now or timezone.now()))
-    return Q(~Exists(hiding))
+    return Q(~Exists(hiding), **{f"{page}__depth__lte" if page else "depth__lte": DEEPEST_LEVEL})
 
 
 def visible(queryset: Pages, now: datetime | None = None) -> Pages:
