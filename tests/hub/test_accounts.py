@@ -353,3 +353,11 @@ def test_the_session_ends_with_the_working_day():
     log_in(client)
     left = client.cookies["sessionid"]["max-age"]
     assert left <= 12 * 60 * 60
+
+
+def test_a_changed_password_is_told_by_mail():
+    make_editor()
+    choose_password(Client(), reset_link("redaktor@example.org"), "helt-nytt-passord")
+    told = waiting_mail()[-1]
+    assert told["To"] == "redaktor@example.org"
+    assert "/konto/password/reset/key/" not in told.get_body(("plain",)).get_content()

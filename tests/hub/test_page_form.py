@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 import pytest
 from django.http import QueryDict
 from wagtail.models import Page, PageLogEntry
+from wagtail.signals import page_published
 
 from hub.enums import Vocabulary
 from hub.models import StandardPage, ThemeIndexPage, ThemePage
@@ -132,6 +133,43 @@ def test_terms_of_vocabularies_that_the_form_does_not_show_are_kept():
     send_form(client, edit_url(page), summary="Utkast.")
     latest = StandardPage.objects.get().get_latest_revision_as_object()
     assert [term.slug for term in latest.patient_groups] == ["kols"]
+
+
+def test_an_editor_begins_an_english_version_as_a_draft_without_note_and_review():
+    client = editor_client()
+    make_home(language="en")
+    page = publish(make_standard_page(title="Om", live=False, reviewed_on=date(2025, 3, 1)), change_note="Notat")
+    url = f"/admin/translation/submit/page/{page.pk}/"
+    data = form_data(client.get(url))
+    client.post(url, {**data, "locales": [make_home(language="en").locale_id]})
+    english = StandardPage.objects.get(locale__language_code="en")
+    assert english.translation_key == page.translation_key
+    assert (english.live, english.reviewed_on, english.change_note) == (False, None, "")
+    assert publish(english).versions.get().source_version == page.versions.get()
+
+
+def test_what_a_listener_breaks_is_not_published():
+    client, page = editor_client(), make_standard_page(title="Om", live=False)
+    client.raise_request_exception = False
+
+    def break_off(**kwargs):
+        raise RuntimeError
+
+    page_published.connect(break_off)
+    try:
+        assert send_form(client, edit_url(page), publish=True).status_code == 500
+    finally:
+        page_published.disconnect(break_off)
+    assert not StandardPage.objects.get().live
+    assert not page.versions.exists()
+
+
+def test_an_editor_locks_and_unlocks_a_page():
+    client, page = editor_client(), make_standard_page(title="Om")
+    client.post(f"/admin/pages/{page.pk}/lock/")
+    assert StandardPage.objects.get().locked
+    client.post(f"/admin/pages/{page.pk}/unlock/")
+    assert not StandardPage.objects.get().locked
 
 
 def test_a_copy_begins_without_note_and_review_and_is_no_alias():

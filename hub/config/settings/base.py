@@ -18,7 +18,8 @@ SECRET_KEY = env.text("SECRET_KEY", "")
 DEBUG = False
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 PORT = env.whole("PORT", 8000, 1, 65535)
-WEB_PROCESSES = env.whole("WEB_PROCESSES", 1, 1, 64)  # more than one needs REDIS_URL: limits are counted in the cache
+# More than one needs a shared cache: wrong log-ins and other limits are counted there.
+WEB_PROCESSES = env.whole("WEB_PROCESSES", 1, 1, 64 if env.text("REDIS_URL", "") else 1)
 WEB_THREADS = env.whole("WEB_THREADS", 4, 1, 64)  # per process
 PUBLIC_URL = env.address("PUBLIC_URL", f"http://127.0.0.1:{PORT}", ("http", "https")).rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
@@ -169,6 +170,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # who has an account hears of every change of its password or second factor
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to an address that someone typed
 ACCOUNT_RATE_LIMITS = {"login_failed": "5/15m/key,30/15m/ip", "reset_password": "20/h/ip,5/h/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = env.whole("TRUSTED_PROXIES", 0, 0, 9)  # in front of us, for the limits per address
