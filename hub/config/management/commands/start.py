@@ -4,7 +4,7 @@ import os
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from hub.config import preparation, supervisor
 
@@ -18,7 +18,10 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Become the supervisor: this process is replaced, so that Django does not stay in memory twice."""
         preparation.require_free_port(settings.PORT)
-        preparation.prepare(self.say)
+        try:
+            preparation.prepare(self.say)
+        except KeyboardInterrupt:
+            raise CommandError("Stopped on the way; the next start takes up what is missing.") from None
         address = f"http://127.0.0.1:{settings.PORT}/"
         greeting = f"The hub is ready at {address} (editors: {address}admin/). Ctrl-C ends it."
         size = [str(settings.PORT), str(settings.WEB_PROCESSES), str(settings.WEB_THREADS)]
