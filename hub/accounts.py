@@ -7,12 +7,15 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ResetPasswordForm
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.http import HttpRequest
+from qrcode.image.svg import SvgPathFillImage
 
 from hub.editors import ensure_editor_group
 from hub.models import User
@@ -36,6 +39,15 @@ class AccountAdapter(DefaultAccountAdapter):
         """Set it and end a lock-out: whoever gets here has the mailbox or knows the old password."""
         super().set_password(user, password)
         self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Draws the QR code on white, so that it can be read where the page is dark."""
+
+    def build_totp_svg(self, url: str) -> str:
+        """The code as SVG."""
+        code = qrcode.make(url, image_factory=SvgPathFillImage)
+        return code.to_string(encoding="unicode")
 
 
 def invite(request: HttpRequest, user: User) -> None:

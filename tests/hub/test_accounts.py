@@ -2,6 +2,7 @@
 
 import re
 import time
+from base64 import b64decode
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -307,6 +308,7 @@ def test_where_it_is_required_the_desk_leads_to_its_set_up(settings):
     assert page.status_code == 200
     picture = BeautifulSoup(page.content, "html.parser").find("img", src=re.compile("^data:image/svg"))
     assert picture["alt"]
+    assert 'fill="white"' in b64decode(picture["src"].partition("base64,")[2]).decode()  # read on a dark page too
     secret = BeautifulSoup(page.content, "html.parser").find(id="authenticator_secret")["value"]
     client.post(SET_UP, {"code": code_of(secret)})
     assert is_in(client)
