@@ -30,9 +30,7 @@ PLACES = MultiFieldPanel(
     [
         InlinePanel("municipalities", label=_("Municipality")),
         # Few enough for a plain list; the others are chosen with a search.
-        FieldRowPanel(
-            [FieldPanel("county", widget=forms.Select), FieldPanel("health_community", widget=forms.Select)]
-        ),
+        FieldRowPanel([FieldPanel("county", widget=forms.Select), FieldPanel("health_community", widget=forms.Select)]),
     ],
     heading=_("Where"),
 )
