@@ -1,9 +1,10 @@
 """For the tests: the real thing, with cheap passwords and static files served from their folders."""
 
+import os
 from urllib.parse import urlsplit
 
 from .base import *  # noqa: F403
-from .base import CACHES, DATABASES, REDIS_URL, STORAGES, VAR_DIR, env
+from .base import CACHES, DATABASES, REDIS_URL, STORAGES, VAR_DIR
 
 SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for-tests"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
@@ -13,7 +14,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 
 # Runs side by side get their own uploads, and on a Redis a database of their own, which the tests empty.
-PROCESS = env.text("PYTEST_XDIST_WORKER", "gw0")
+PROCESS = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
 MEDIA_ROOT = VAR_DIR / f"test-media-{PROCESS}"
 if REDIS_URL:
     REDIS_URL = urlsplit(REDIS_URL)._replace(path=f"/{8 + int(PROCESS.removeprefix('gw')) % 8}").geturl()

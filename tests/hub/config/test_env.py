@@ -1,6 +1,7 @@
 """Environment variables are read with their type, and a wrong one is named with what is allowed."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -185,3 +186,18 @@ def test_production_names_what_it_requires(missing, tmp_path):
         [sys.executable, "manage.py", "check"], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
     )
     assert ended.stderr.startswith(f"The hub cannot start: {missing} must be set")
+
+
+def test_every_variable_stands_in_the_table_of_the_readme():
+    table = {
+        name
+        for row in re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text(), re.MULTILINE)
+        for name in names(row)
+    }
+    settings = "".join(path.read_text() for path in (ROOT / "hub/config/settings").glob("*.py"))
+    read = set(re.findall(r'env\.[a-z]+\(\s*"([A-Z_]+)"', settings))
+    assert read - table == set()
+
+
+def names(row: str) -> list[str]:
+    return re.findall(r"`([A-Z_]+)`", row)
