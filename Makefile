@@ -54,8 +54,8 @@ check: .venv/.dev node_modules/.dev ## Check migrations, production settings, ca
 	DJANGO_SETTINGS_MODULE=hub.config.settings.production ALLOWED_HOSTS=hub.example PUBLIC_URL=https://hub.example \
 		SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))') \
 		$(MANAGE) check --deploy --fail-level WARNING
-	@if grep -rn --include=*.po '^#, .*fuzzy' hub/locale; then echo 'Fuzzy translations: check them.'; exit 1; fi
-	@for po in $(wildcard hub/locale/*/LC_MESSAGES/*.po); do \
+	@if grep -rn --include=*.po '^#, .*fuzzy' hub/locale hub/locale_overrides; then echo 'Fuzzy translations: check them.'; exit 1; fi
+	@for po in $(wildcard hub/locale*/*/LC_MESSAGES/*.po); do \
 		if command -v msgfmt >/dev/null && ! msgfmt --check-format -o - $$po | cmp -s - $${po%.po}.mo; then \
 			echo "$${po%.po}.mo is older than its catalogue: make messages."; exit 1; fi; done
 	$(BIN)/python -m pip check
