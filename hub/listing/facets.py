@@ -79,7 +79,9 @@ def parted(every: list[Choice]) -> tuple[list[Choice], list[Choice]]:
 
 def chips(filters: Sequence[Filter], asked: Asked, path: str) -> list[Chip]:
     """What is chosen, the words first."""
-    found = [Chip(f"“{asked.text}”", path + asked.query(without=(TEXT, asked.text)))] if asked.text else []
+    found = []
+    if asked.text:
+        found.append(Chip(_("“%(text)s”") % {"text": asked.text}, path + asked.query(without=(TEXT, asked.text))))
     for one in filters:
         for value in asked.values[one.parameter]:
             label = str(asked.labels[one.parameter][value])
