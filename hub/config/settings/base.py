@@ -145,6 +145,7 @@ WAGTAIL_CONTENT_LANGUAGES = [("nb", _("Norwegian")), ("en", _("English"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 # Our own words (`make messages` writes to the first), and Wagtail's where its own catalogues lack them (decision 27).
 LOCALE_PATHS = [BASE_DIR / "hub" / "locale", BASE_DIR / "hub" / "locale_overrides"]
+FORMAT_MODULE_PATH = ["hub.locale"]
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Oslo"
