@@ -75,7 +75,7 @@ def shown_texts(response):
     for silent in soup(["script", "style"]):
         silent.decompose()
     texts = list(soup.stripped_strings)
-    texts += [element[name] for name in SHOWN_ATTRIBUTES for element in soup.select(f"[{name}]")]
+    texts += [str(element[name]) for name in SHOWN_ATTRIBUTES for element in soup.select(f"[{name}]")]
     return {" ".join(text.split()) for text in texts}
 
 
