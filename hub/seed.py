@@ -19,6 +19,7 @@ from hub.models.terms import Term
 from hub.models.themes import PhaseIndexPage, PhasePage, ThemeIndexPage, ThemePage
 from hub.seeding import Loader, Step
 from hub.seeding.loader import norwegian_slug
+from hub.wording import inside
 
 MAILBOX = "digihjem@helsedir.no"
 ROLE = {"nb": "Temaredaksjonen i Helsedirektoratet", "en": "The theme editors in the Directorate of Health"}
@@ -118,7 +119,7 @@ def load_home(loader: Loader) -> None:
             defaults={
                 "run_by_nb": "Helsedirektoratet sammen med Nasjonalt senter for e-helseforskning",
                 "run_by_nn": "Helsedirektoratet saman med Nasjonalt senter for e-helseforsking",
-                "run_by_en": "the Directorate of Health with the Norwegian Centre for E-health Research",
+                "run_by_en": "The Directorate of Health with the Norwegian Centre for E-health Research",
                 "role": ROLE["nb"],
                 "email": MAILBOX,
             },
@@ -223,7 +224,7 @@ def load_about(loader: Loader) -> None:
         *section("Bakgrunn", paragraphs(fact["background"])),
         *section("Hvem siden er for", paragraphs(fact["target_group"])),
         *section("To arenaer for å dele", arenas),
-        *section("Innspill", paragraphs(f"{fact['input']} Skriv til {ROLE['nb']}: {MAILBOX}.")),
+        *section("Innspill", paragraphs(f"{fact['input']} Skriv til {inside(ROLE['nb'])}: {MAILBOX}.")),
     ]
     page.sources = loader.sources([*fact["sources"], *fact["documents"]])
     norwegian = loader.page("pages", page, loader.home("nb"), related=fact["related"])

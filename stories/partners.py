@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hub.enums import PartnerRole
-from stories.wording import inside
+from hub.wording import inside
 
 if TYPE_CHECKING:
     from hub.models import BasePage, Organisation

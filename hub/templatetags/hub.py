@@ -17,7 +17,9 @@ from wagtail.rich_text import RichText
 
 from hub import body as bodies
 from hub import partial_dates, richtext
+from hub.models import Term
 from hub.related import Group, Surroundings, surroundings
+from hub.wording import enumeration
 
 register = template.Library()
 
@@ -162,7 +164,10 @@ def _joined(value: Any) -> SafeString | str:
     if value is None or value == "":
         return ""
     if isinstance(value, Iterable) and not isinstance(value, str | Promise):
-        return format_html_join(", ", "{}", ((richtext.typeset(one),) for one in value))
+        rows = list(value)
+        if rows and isinstance(rows[0], Term):
+            return richtext.typeset(enumeration(rows))
+        return format_html_join(", ", "{}", ((richtext.typeset(one),) for one in rows))
     return richtext.typeset(value)
 
 

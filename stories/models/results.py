@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from hub.enums import Beneficiary, BenefitCategory, EvidenceLevel, MastDomain
-from stories.wording import inside
+from hub.wording import inside
 
 
 class ResultQuerySet(models.QuerySet):

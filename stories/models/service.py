@@ -19,9 +19,9 @@ from hub.enums import EvidenceLevel, Phase, ServiceStatus
 from hub.indexing import TextPart
 from hub.models import BasePage
 from hub.partial_dates import PartialDateField, partial_date
+from hub.wording import enumeration
 from stories.models.results import DomainResults, ResultRow, by_domain, measured, not_stated, planned
 from stories.questions import QUESTIONS, Question, answered
-from stories.wording import enumeration
 
 YEARS = [MinValueValidator(1980), MaxValueValidator(2100)]
 RESULT_WEIGHT = 2

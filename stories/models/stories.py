@@ -15,13 +15,13 @@ from hub.enums import NasssDomain, OrganisationModel
 from hub.indexing import TextPart
 from hub.models import Organisation
 from hub.partial_dates import PartialDateField
+from hub.wording import inside
 from stories.models.results import ResultRow
 from stories.models.service import ServicePage
 from stories.partners import Partner, owners_of, partners_of
 from stories.places import counties_of, municipalities_of, short_place
 from stories.questions import answer_field
 from stories.rows_in_one import FOR_A_HOUSE, FOR_A_STORY, RowsInOne
-from stories.wording import inside
 
 TECHNOLOGY = MultiFieldPanel(
     [

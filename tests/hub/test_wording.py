@@ -1,4 +1,4 @@
-from stories.wording import enumeration, inside
+from hub.wording import enumeration, inside
 
 
 def test_only_plain_words_lose_their_capital():
