@@ -32,7 +32,7 @@ class ServedHub:
         """Where it answers, without a slash at the end."""
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self, *, patience: float = 180.0) -> ServedHub:
+    def start(self, *, patience: float = 400.0) -> ServedHub:
         """Start it and wait for the first answer with 200; `seconds` says how long that took."""
         variables = {
             name: value

@@ -136,7 +136,7 @@ def test_broker_and_workers_die_while_pages_are_saved(
     figures(line("broker killed twice, worker twice", editor, mail, settled))
     assert_nothing_lost(editor, mail, crashes=2)
     assert editor.slowest() < 5000  # on a busy machine; no save waits for a broker
-    assert settled <= 30
+    assert settled <= 120
 
 
 def test_the_embedded_worker_dies_three_times(
