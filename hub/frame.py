@@ -118,7 +118,12 @@ class Frame:
     def contact(self) -> tuple[str, str]:
         """The role that answers and its mailbox: the page's, else its owner's, else the hub's."""
         role, email = self.page.contact if self.page is not None else ("", "")
-        return (role, email) if email else (self.settings.role, self.settings.email)
+        return (role, email) if email else (self.hub_role, self.settings.email)
+
+    @property
+    def hub_role(self) -> str:
+        """The role that answers for the hub, in the page's language."""
+        return (self.language == "en" and self.settings.role_en) or self.settings.role
 
     # Menus ------------------------------------------------------------------------------------------------------------
     @property

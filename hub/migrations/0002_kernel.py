@@ -97,6 +97,7 @@ class Migration(migrations.Migration):
                 ('run_by_nn', models.CharField(blank=True, max_length=200, verbose_name='who runs the hub (Nynorsk)')),
                 ('run_by_en', models.CharField(blank=True, max_length=200, verbose_name='who runs the hub (English)')),
                 ('role', models.CharField(blank=True, max_length=160, verbose_name='contact role')),
+                ('role_en', models.CharField(blank=True, max_length=160, verbose_name='contact role (English)')),
                 ('email', models.EmailField(blank=True, help_text='Used where a page and its owner have no mailbox of their own.', max_length=254, verbose_name='role mailbox')),
                 ('patient_url', models.URLField(default='https://www.helsenorge.no/', verbose_name='address for patients')),
                 ('accessibility_url', models.URLField(blank=True, help_text='The address at uustatus.no.', verbose_name='accessibility statement')),

@@ -14,6 +14,7 @@ class HubSettings(BaseGenericSetting):
     run_by_nn = models.CharField(_("who runs the hub (Nynorsk)"), max_length=200, blank=True)
     run_by_en = models.CharField(_("who runs the hub (English)"), max_length=200, blank=True)
     role = models.CharField(_("contact role"), max_length=160, blank=True)
+    role_en = models.CharField(_("contact role (English)"), max_length=160, blank=True)
     email = models.EmailField(
         _("role mailbox"), blank=True, help_text=_("Used where a page and its owner have no mailbox of their own.")
     )
@@ -26,7 +27,8 @@ class HubSettings(BaseGenericSetting):
         MultiFieldPanel(
             [FieldPanel("run_by_nb"), FieldPanel("run_by_nn"), FieldPanel("run_by_en")], _("Who runs the hub")
         ),
-        FieldRowPanel([FieldPanel("role"), FieldPanel("email")]),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("role_en")]),
+        FieldPanel("email"),
         FieldPanel("patient_url"),
         FieldPanel("accessibility_url"),
     ]
