@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub import user_admin
 from hub.accounts import invite
+from hub.closed_pages import refuse_who_is_logged_in
 from hub.jobs import admin as job_admin
 from hub.publishing_admin import PublishBulkAction
 from hub.snippets import ReferenceData
@@ -13,6 +14,9 @@ register_snippet(ReferenceData)
 
 # After Wagtail's own action of the same name, which it replaces.
 hooks.register("register_bulk_action", PublishBulkAction, order=10)
+
+# Before Wagtail's own question.
+hooks.register("before_serve_page", refuse_who_is_logged_in, order=-1)
 
 hooks.register("register_admin_urls", job_admin.urls)
 hooks.register("register_reports_menu_item", job_admin.menu_item)

@@ -36,7 +36,12 @@ urlpatterns = [
     path("sitemap-<int:part>.xml", sitemap.sitemap, name="sitemap_part"),
     path("robots.txt", sitemap.robots, name="robots"),
     # Pictures only: documents go through Wagtail's view, which knows who may read them.
-    path("media/images/<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT / "images"}, name="picture"),
+    re_path(
+        r"^media/images/(?P<path>[A-Za-z0-9_.\-]{1,200})$",  # what may be a file name at all
+        serve_file,
+        {"document_root": settings.MEDIA_ROOT / "images"},
+        name="picture",
+    ),
     path(
         "passord/<int:page_view_restriction_id>/<int:page_id>/",
         wagtail_views.authenticate_with_password,

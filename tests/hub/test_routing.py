@@ -6,11 +6,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from hub import routing
 from hub.models import StandardPage
 from hub.reserved import reserved_slugs, slug_problem
+from tests.builders.accounts import make_editor
 from tests.builders.hub import (
     make_home,
     make_page,
@@ -93,6 +95,18 @@ def test_a_restricted_page_asks_for_the_log_in_and_lets_the_reader_back(client, 
     assert response.headers["Location"].startswith("/konto/login/")
     client.force_login(admin_user)
     assert client.get(page.path_from_root).status_code == 200
+
+
+def test_who_is_logged_in_and_may_not_read_is_told_so_and_not_sent_in_circles(client):
+    page = make_standard_page(title="Lukket")
+    restrict(page, kind=PageViewRestriction.GROUPS)
+    client.force_login(make_editor())
+    assert client.get(page.path_from_root).status_code == 403
+
+
+def test_an_address_of_a_picture_that_no_file_can_have_is_404(client):
+    for name in ("a" * 300, "a/" * 3000, "../secret-key", "%2e%2e/secret-key", "%00"):
+        assert client.get(f"/media/images/{name}", follow=True).status_code == 404
 
 
 def test_a_page_behind_a_password_asks_for_it(client):
