@@ -79,8 +79,12 @@ class Publishing(Below):
 
 
 def is_going_out(page, update_fields=None) -> bool:
-    """Whether saving the page would show readers another revision than they see now."""
-    if not (page.live and page.live_revision_id) or (update_fields and "live_revision" not in update_fields):
+    """Whether saving the page would show readers another revision than they see now.
+
+    A copy that is to be live is first put in the tree with the revision of its original, then saved with its own.
+    """
+    shown = page.pk and page.live and page.live_revision_id
+    if not shown or (update_fields and "live_revision" not in update_fields):
         return False
     return not type(page)._base_manager.filter(pk=page.pk, live=True, live_revision=page.live_revision_id).exists()
 

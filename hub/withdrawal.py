@@ -9,6 +9,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
@@ -41,6 +42,12 @@ def is_withdrawn(request: HttpRequest) -> bool:
     return len(path) <= LONGEST and "\0" not in path and WithdrawnAddress.objects.filter(path=path).exists()
 
 
+def former_addresses(page: Page) -> set[str]:
+    """Where redirects still lead to the page from; they go with it."""
+    paths = Redirect.objects.filter(redirect_page=page, automatically_created=True).values_list("old_path", flat=True)
+    return {f"{path}/" for path in paths}
+
+
 def addresses(page: Page) -> set[str]:
     """All addresses that a page answers at."""
     own = languages.public_path(page.url_path, page.locale.language_code)
@@ -53,16 +60,16 @@ def addresses(page: Page) -> set[str]:
 def remember_addresses(sender, instance: Page, **kwargs) -> None:
     """Keep the addresses of a page that was public when it is deleted, alone or with a page above it."""
     if instance.first_published_at and instance.depth > 2:
-        for path in addresses(instance):
+        for path in addresses(instance) | former_addresses(instance):
             if len(path) <= LONGEST:
                 WithdrawnAddress.objects.get_or_create(path=path)
 
 
 @receiver(page_unpublished)
 def close_last_version(sender, instance: Page, **kwargs) -> None:
-    """Say in the list of versions that the page is no longer shown."""
+    """Say in the list of versions that the page is no longer shown: since it expired, not since that was swept up."""
     if isinstance(instance, BasePage):
-        close_versions(instance)
+        close_versions(instance, instance.expire_at if instance.expired else None)
 
 
 @receiver(page_published)

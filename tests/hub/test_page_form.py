@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
 from wagtail.signals import page_published
 
@@ -181,6 +182,18 @@ def test_a_copy_begins_without_note_and_review_and_is_no_alias():
     client.post(url, {**data, "new_title": "Kopi", "new_slug": "kopi", "new_parent_page": home.pk, "alias": "on"})
     copy = StandardPage.objects.get(title="Kopi")
     assert (copy.alias_of_id, copy.reviewed_on, copy.change_note, copy.live) == (None, None, "", False)
+
+
+def test_a_copy_of_a_published_page_goes_out_with_a_first_version_of_its_own():
+    client, page = editor_client(), publish(make_standard_page(title="Ferdig"))
+    url = reverse("wagtailadmin_pages:copy", args=[page.pk])
+    data = {**form_data(client.get(url)), "new_parent_page": make_home().pk, "new_slug": "kopi", "publish_copies": "on"}
+    client.post(url, data)
+    copy = StandardPage.objects.get(slug="kopi")
+    version = copy.versions.get()
+    assert copy.live
+    assert (version.number, version.revision) == (1, copy.live_revision)
+    assert version.revision.object_id == str(copy.pk)
 
 
 def test_a_moved_page_leaves_a_redirect():

@@ -1,7 +1,11 @@
 """What was public and is not any more answers 410, unless it moved; what never was public is 404."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
 
 from hub.models import StandardPage, WithdrawnAddress
 from tests.builders.hub import FIRST_DAY, make_home, make_standard_page, publish
@@ -52,6 +56,22 @@ def test_a_redirect_goes_first(client):
     target = make_standard_page(title="Ny")
     Redirect.add_redirect(page.path_from_root, redirect_to=target)
     assert client.get(page.path_from_root).headers["Location"] == target.path_from_root
+
+
+def test_a_page_that_moved_and_was_deleted_is_gone_at_its_old_address_too(client, django_capture_on_commit_callbacks):
+    page, parent = make_standard_page(title="Side"), make_standard_page(title="Over")
+    with django_capture_on_commit_callbacks(execute=True):
+        page.move(parent, "last-child")
+    assert client.get("/side/").status_code == 301
+    StandardPage.objects.get(pk=page.pk).delete()
+    assert client.get("/side/").status_code == 410
+
+
+def test_a_version_was_shown_until_the_page_expired_and_not_until_that_was_swept_up():
+    page, over = publish(make_standard_page()), timezone.now() + timedelta(hours=1)
+    Page.objects.filter(pk=page.pk).update(expire_at=over)
+    StandardPage.objects.get().unpublish(set_expired=True)
+    assert page.versions.get().visible_until == over
 
 
 def test_a_page_that_comes_back_is_simply_there(client):
