@@ -161,6 +161,8 @@ def load_themes(loader: Loader) -> None:
         ),
         loader.home("nb"),
     )
+    if norwegian is None:
+        return  # deleted by an editor, and all below it
     english = loader.page(
         "listings",
         ThemeIndexPage(
@@ -183,7 +185,7 @@ def theme(loader: Loader, fact: dict, text: dict, language: str) -> ThemePage:
         title=text["title"],
         slug=slugify(text["title"]) if language == "en" else fact["slug"],
         summary=text["intro"],
-        service_form=loader.terms["service_forms", fact["service_form"]],
+        service_form=loader.term("service_forms", fact["service_form"]),
         purpose=paragraphs(text["purpose"]),
         background=paragraphs(text["background"]),
         target_group=paragraphs(text["target_group"]),

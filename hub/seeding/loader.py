@@ -60,6 +60,7 @@ class Loader:
     def __init__(self) -> None:
         self.counts: Counter[str] = Counter()
         self.records = {record.key: record.page_id for record in SeedRecord.objects.all()}
+        self.keys_by_page = {page_id: key for key, page_id in self.records.items() if page_id}
         self.keys: dict[tuple[str, str], str] = {}
         self.pages: dict[str, BasePage] = {}
         self.drafts: list[Draft] = []
@@ -85,8 +86,18 @@ class Loader:
 
     # Things that pages point at ---------------------------------------------------------------------------------------
     def page_terms(self, vocabulary: str, slugs: Iterable[str]) -> list[PageTerm]:
-        """Rows that say a page is about the terms; raises `KeyError` on an unknown one."""
-        return [PageTerm(term=self.terms[vocabulary, slug]) for slug in slugs]
+        """Rows that say a page is about the terms, without those that are gone."""
+        found = (self.term(vocabulary, slug) for slug in slugs)
+        return [PageTerm(term=term) for term in found if term]
+
+    def term(self, vocabulary: str, slug: str) -> Term | None:
+        """A term by its id; None for one that was loaded before and that an editor has deleted or given another id.
+
+        Raises:
+            KeyError: when no fact has that id.
+        """
+        gone = f"terms/{vocabulary}/{slug}" in self.records and (vocabulary, slug) not in self.terms
+        return None if gone else self.terms[vocabulary, slug]
 
     def organisation(self, name: str, kind: str) -> list[Organisation]:
         """The bodies that a name in the facts means: mostly one; made from name and kind when not known yet.
@@ -99,14 +110,15 @@ class Loader:
 
     def _organisation(self, name: str, kind: str) -> Organisation:
         if name not in self.organisations:
-            place = (
-                Municipality.objects.filter(name=name.removesuffix(" kommune")).first() if "kommune" in name else None
-            )
-            self.organisations[name] = Organisation.objects.create(
-                name=name, slug=norwegian_slug(name)[:80], kind=kind, municipality=place
-            )
-            self.counts["organisations"] += 1
+            slug = norwegian_slug(name)[:80]
+            renamed = next((row for row in self.organisations.values() if row.slug == slug), None)
+            self.organisations[name] = renamed or self._new_organisation(name, slug, kind)
         return self.organisations[name]
+
+    def _new_organisation(self, name: str, slug: str, kind: str) -> Organisation:
+        place = Municipality.objects.filter(name=name.removesuffix(" kommune")).first() if "kommune" in name else None
+        self.counts["organisations"] += 1
+        return Organisation.objects.create(name=name, slug=slug, kind=kind, municipality=place)
 
     @staticmethod
     def sources(facts: Iterable[Mapping[str, Any]]) -> list[PageSource]:
@@ -124,9 +136,9 @@ class Loader:
         ]
 
     # Pages ------------------------------------------------------------------------------------------------------------
-    def home(self, language: str) -> HomePage:
-        """The front page of the Norwegian (`nb`) or the English (`en`) tree."""
-        return HomePage.objects.get(locale=self.locales[language])
+    def home(self, language: str) -> HomePage | None:
+        """The front page of the Norwegian (`nb`) or the English (`en`) tree; None when it has been deleted."""
+        return HomePage.objects.filter(locale=self.locales.get(language)).first()
 
     def page(
         self,
@@ -149,7 +161,8 @@ class Loader:
             The page; the one loaded before when there is one; None when it was loaded before and deleted since, or when
             its parent was.
         """
-        key = f"{group}/{source.slug if source else page.slug}" + ("/en" if source else "")
+        # The source's own slug may be an editor's by now.
+        key = f"{self.keys_by_page[source.pk]}/en" if source else f"{group}/{page.slug}"
         self.keys[group, page.slug] = self.keys[group, page.title] = key.removesuffix("/en")
         if key in self.records or parent is None:
             return self.find(key)
@@ -161,6 +174,7 @@ class Loader:
         add_without_rows(page, parent)
         SeedRecord.objects.create(key=key, page=page)
         self.records[key] = page.pk
+        self.keys_by_page[page.pk] = key
         self.pages[key] = page
         self.drafts.append(Draft(page, related or {}))
         self.counts[group] += 1
@@ -187,8 +201,8 @@ class Loader:
 
     def finish(self) -> None:
         """Link and publish all drafts of this run, each through a revision of its own."""
-        for language in self.locales:
-            self.order_menu(self.home(language))
+        for home in filter(None, map(self.home, self.locales)):
+            self.order_menu(home)
         paths = dict(Page.objects.values_list("pk", "path"))
         for draft in self.drafts:
             draft.page.path = paths[draft.page.pk]

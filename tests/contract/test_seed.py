@@ -2,8 +2,19 @@
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Page
 
-from hub.models import BasePage, Organisation, PageLink, PageTerm, PublishedVersion, Term
+from hub.enums import Vocabulary
+from hub.models import (
+    BasePage,
+    HomePage,
+    Organisation,
+    PageLink,
+    PageTerm,
+    PublishedVersion,
+    Term,
+    ThemeIndexPage,
+)
 from stories.models import StoryPage
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +52,31 @@ def test_a_deleted_page_stays_deleted():
     BasePage.objects.get(slug="remoage", locale__language_code="nb").specific.delete()
     call_command("seed", verbosity=0)
     assert not BasePage.objects.filter(slug="remoage", locale__language_code="nb").exists()
+
+
+def test_what_an_editor_renamed_keeps_its_new_name_and_address():
+    for page in Page.objects.filter(depth__gt=2):
+        page.slug, page.title = f"{page.slug}-ny", f"{page.title} (ny)"
+        page.save(clean=False)
+    for organisation in Organisation.objects.all():
+        organisation.name += " (ny)"
+        organisation.save()
+    PageTerm.objects.filter(term__slug="skropelige-eldre").delete()
+    Term.objects.get(slug="skropelige-eldre").delete()
+    form = Term.objects.filter(vocabulary=Vocabulary.SERVICE_FORMS).first()
+    form.slug += "-ny"
+    form.save()
+    before = counts()
+    call_command("seed", verbosity=0)
+    assert counts() == before
+
+
+def test_lists_and_a_tree_that_an_editor_deleted_stay_deleted():
+    for page in [*ThemeIndexPage.objects.filter(locale__language_code="nb"), HomePage.objects.get(slug="home")]:
+        page.delete()
+    before = counts()
+    call_command("seed", verbosity=0)
+    assert counts() == before
 
 
 def test_everything_known_is_live():
