@@ -121,6 +121,7 @@ def load_home(loader: Loader) -> None:
                 "run_by_nn": "Helsedirektoratet saman med Nasjonalt senter for e-helseforsking",
                 "run_by_en": "The Directorate of Health with the Norwegian Centre for E-health Research",
                 "role": ROLE["nb"],
+                "role_en": ROLE["en"],
                 "email": MAILBOX,
             },
         )
