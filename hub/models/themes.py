@@ -52,6 +52,7 @@ class ThemeIndexPage(BasePage):
     max_count_per_parent = 1
     is_creatable = True
     search_kind = "theme-index"
+    listing_order = 20  # after the experiences in the menu
 
     class Meta:
         verbose_name = _("list of themes")
