@@ -83,6 +83,8 @@ def require_services(item: pytest.Item) -> None:
             pytest.fail(f"REQUIRE_SERVICES=1, but {reason}", pytrace=False)
         if reason:
             pytest.skip(f"left out: {reason}")
+    if item.get_closest_marker("drill") and not REQUIRED:
+        pytest.skip("left out: the heavy drills take minutes; `REQUIRE_SERVICES=1 make test` runs them")
     if other_database(item):
         pytest.skip("left out: this run is on SQLite; DATABASE_URL=postgres://… runs it, and so does `make test`")
 
