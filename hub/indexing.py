@@ -36,8 +36,10 @@ class SearchEntry:
     Attributes:
         kind: The type's stable id, such as `story` or `county`.
         key: The thing's id within its kind; with the kind the key of the index (decision 10).
+        group: The same for every entry of one thing, in all its languages.
         url: Path from the root of the site.
         language: BCP 47 code of the thing's main language: `nb`, `nn` or `en`.
+        defines: Whether the labels are names of one concept, so that who asks for one name means them all.
         facets: Facet name to the ids that hold for the thing, such as `{"phase": ["drift"]}`.
         related: Keys `(kind, key)` of other things.
         responsible: The role that answers for the thing.
@@ -50,8 +52,10 @@ class SearchEntry:
     language: str
     title: str
     title_language: str
+    group: str = ""
     summary: str = ""
     labels: tuple[Label, ...] = ()
+    defines: bool = False
     parts: tuple[TextPart, ...] = ()
     facets: dict[str, list[str]] = field(default_factory=dict)
     related: tuple[tuple[str, str], ...] = ()
@@ -59,6 +63,11 @@ class SearchEntry:
     published: datetime | None = None
     updated: datetime | None = None
     reviewed: date | None = None
+
+    @property
+    def tree(self) -> str:
+        """The tree that the address is in: `en`, or `nb` for both written standards."""
+        return "en" if self.language == "en" else "nb"
 
 
 class Indexable(Protocol):

@@ -19,6 +19,7 @@ def page_entry(page: BasePage) -> SearchEntry:
         key=str(page.pk),
         url=page.path_from_root,
         language=language,
+        group=page.translation_key.hex,
         title=page.title,
         title_language=page.title_language or language,
         summary=plain(page.summary),

@@ -40,6 +40,7 @@ def entries(
             SearchEntry(
                 kind=row.search_kind,
                 key=str(row.pk) if language == "nb" else f"{row.pk}-{language}",  # type: ignore[attr-defined]
+                group=f"{row.search_kind}-{row.pk}",  # type: ignore[attr-defined]
                 url=url,
                 language=language,
                 title=name,

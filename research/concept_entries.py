@@ -38,6 +38,7 @@ def entries(concept: ConceptPage, norwegian: SearchEntry) -> list[SearchEntry]:
         norwegian: The page's own entry, as every page has it.
     """
     own_words = tuple(part for part in norwegian.parts if part.language != ConceptLanguage.EN)
+    norwegian = replace(norwegian, defines=True)
     found = [replace(norwegian, parts=own_words)]
     english_path = concept.other_addresses().get("en")
     if english_path:

@@ -273,7 +273,7 @@ class ConceptPage(ConceptWords, BasePage):
 
     def search_facets(self) -> dict[str, list[str]]:
         """Status and classification as well."""
-        return {**super().search_facets(), "status": [self.status], "cdisah": list(self.cdisah)}
+        return {**super().search_facets(), "concept_status": [self.status], "cdisah": list(self.cdisah)}
 
     def search_entries(self) -> list[SearchEntry]:
         """The Norwegian page, and the English address when there is one."""

@@ -10,6 +10,7 @@ MAY_IMPORT = {
     "hub": set(),
     "research": {"hub"},
     "stories": {"hub", "research"},
+    "search": {"hub"},
 }
 ROOMS = sorted(MAY_IMPORT)
 # The few page choosers and relations that name a type by a string, each with its reason.

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "hub.config",  # only for its command `start`
     "research",
     "stories",
+    "search",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,0 +1,1 @@
+"""Two engines for one question: the database's own, and Elasticsearch. Both give the same answer."""
