@@ -7,6 +7,7 @@ what it held (unless it may hold a password) and what is allowed.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -103,6 +104,21 @@ class Env:
             return default
         if not _split(name, value, schemes).hostname:
             raise WrongVariable(f"{name} is not allowed: it names no host after {schemes[0]}://.")
+        return value
+
+    def server(self, name: str, default: str | None, schemes: Sequence[str]) -> str:
+        """An address that also names the port, for servers whose clients guess none."""
+        value = self.address(name, default, schemes)
+        if value and not urlsplit(value).port:
+            raise WrongVariable(f"{name} is not allowed: it names no port after the host.")
+        return value
+
+    def prefix(self, name: str, default: str) -> str:
+        """What names that must be written in small letters begin with."""
+        value = self.source.get(name, "") or default
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,49}", value):
+            allowed = "a small letter, then at most 49 of a-z, 0-9, - and _"
+            raise WrongVariable(f"{name}={value!r} is not allowed: use {allowed}.")
         return value
 
     def folder(self, name: str, default: Path) -> Path:

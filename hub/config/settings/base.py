@@ -139,6 +139,12 @@ DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_REPLY_TO = env.text("MAIL_REPLY_TO", DEFAULT_FROM_EMAIL)  # a role mailbox
 
+# Search ---------------------------------------------------------------------------------------------------------------
+SEARCH_ENGINE = env.choice("SEARCH_ENGINE", "database", ("database", "elastic"))
+ELASTICSEARCH_URL = env.server("ELASTICSEARCH_URL", None if SEARCH_ENGINE == "elastic" else "", ("http", "https"))
+ELASTICSEARCH_API_KEY = env.text("ELASTICSEARCH_API_KEY", "")
+ELASTICSEARCH_INDEX = env.prefix("ELASTICSEARCH_INDEX", "hub")  # what the names of all our indices begin with
+
 # Languages (decision 2): one Norwegian tree with a written standard per page, one English tree ------------------------
 LANGUAGE_CODE = "nb"
 LANGUAGES = [("nb", _("Norwegian Bokmål")), ("nn", _("Norwegian Nynorsk")), ("en", _("English"))]

@@ -90,6 +90,35 @@ def test_an_address_that_cannot_be_used_is_named(value):
     assert wrong(env(REDIS_URL=value).address, "REDIS_URL", "", ("redis", "rediss")).startswith("REDIS_URL is not")
 
 
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("http://search.no", "it names no port after the host."),
+        ("https://search.no/", "it names no port after the host."),
+        ("http://:9200", "it names no host after http://."),
+        ("search.no:9200", "it must start with http or https and ://."),
+    ],
+)
+def test_a_server_that_cannot_be_used_is_named(value, reason):
+    message = wrong(env(URL=value).server, "URL", "", ("http", "https"))
+    assert message == f"URL is not allowed: {reason}"
+
+
+def test_a_server_has_a_port_or_is_not_set():
+    assert env(URL="https://u:pw@search.no:9200").server("URL", None, ("http", "https")).endswith(":9200")
+    assert env().server("URL", "", ("http", "https")) == ""
+
+
+@pytest.mark.parametrize("value", ["Hub", "_hub", "1hub", "hub*", "hub,x", "hub ", "hüb", "h" * 51])
+def test_a_prefix_outside_its_letters_is_named(value):
+    assert wrong(env(INDEX=value).prefix, "INDEX", "hub").startswith(f"INDEX={value!r} is not allowed: use a small")
+
+
+def test_a_prefix_within_its_letters():
+    assert env(INDEX="hub-2_b").prefix("INDEX", "hub") == "hub-2_b"
+    assert env().prefix("INDEX", "hub") == "hub"
+
+
 def test_an_address_is_kept_as_it_is():
     assert env(URL="redis://:pw@h:1/0").address("URL", "", ("redis",)) == "redis://:pw@h:1/0"
 
@@ -186,6 +215,25 @@ def test_production_names_what_it_requires(missing, tmp_path):
         [sys.executable, "manage.py", "check"], cwd=ROOT, env=variables, capture_output=True, text=True, check=False
     )
     assert ended.stderr.startswith(f"The hub cannot start: {missing} must be set")
+
+
+def test_elasticsearch_is_named_when_its_engine_is_chosen(tmp_path):
+    told = started(tmp_path, SEARCH_ENGINE="elastic").stderr
+    assert told.startswith("The hub cannot start: ELASTICSEARCH_URL must be set: an address that starts with http")
+    told = started(tmp_path, SEARCH_ENGINE="solr").stderr
+    assert told.startswith("The hub cannot start: SEARCH_ENGINE='solr' is not allowed: use one of database, elastic.")
+
+
+def started(var: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """A check of the development settings in an environment of its own."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "VAR_DIR": str(var), **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def test_every_variable_stands_in_the_table_of_the_readme():
