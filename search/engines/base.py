@@ -22,6 +22,24 @@ EXACT = 2**24
 
 RELEVANCE, NEWEST, REVIEWED = "relevance", "newest", "reviewed"
 
+# What answers can be filtered and counted by: the names in `SearchDocument.facets` that the index holds.
+FACETS = (
+    "type",
+    "theme",
+    "service_forms",
+    "patient_groups",
+    "county",
+    "municipality",
+    "health_community",
+    "owner",
+    "owner_kind",
+    "phase",
+    "status",
+    "evidence",
+    "language",
+    "year",
+)
+
 
 class EngineUnavailable(Exception):
     """The engine cannot answer now: another one may."""
