@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, Workflow
@@ -38,13 +39,21 @@ def permissions(app: str, model: str, actions: Iterable[str]) -> list[Permission
     return [Permission.objects.get(content_type__app_label=app, codename=f"{action}_{model}") for action in actions]
 
 
+def model_permissions() -> Iterator[tuple[str, str, Iterable[str]]]:
+    """App, model and actions: the kernel's, and those that a room names as `editor_permissions` on its app config."""
+    yield from MODEL_PERMISSIONS
+    for config in apps.get_app_configs():
+        for model, actions in getattr(config, "editor_permissions", ()):
+            yield config.label, model, actions
+
+
 @transaction.atomic
 def ensure_editor_group() -> Group:
     """Make the group, or give it the rights it lacks; rights that an administrator has added are left."""
     group, made = Group.objects.get_or_create(name=EDITOR_GROUP)
     if made:
         retire_wagtails_own()
-    for spec in MODEL_PERMISSIONS:
+    for spec in model_permissions():
         group.permissions.add(*permissions(*spec))
     root = Page.objects.get(depth=1)  # above both trees
     for permission in permissions(*PAGE_PERMISSIONS):

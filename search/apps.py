@@ -10,3 +10,5 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = _("Search")
     default_auto_field = "django.db.models.BigAutoField"
+    # What the group that edits may do here (see `hub.editors`).
+    editor_permissions = (("word", ("add", "change", "delete", "view")), ("querycount", ("view",)))
