@@ -2,7 +2,8 @@
 
 Each service is the leader of its own process group. A service that dies is named and started again, after a
 pause that doubles when it dies young. Ctrl-C, SIGTERM and SIGHUP end every group; and because nobody can catch
-SIGKILL, a watchdog process waits at the other end of a pipe and ends the groups when the supervisor is gone.
+SIGKILL, two watchdog processes wait at the other ends of pipes and end the groups when the supervisor is gone: two,
+so that there is one at every moment, also while a killed one is being replaced.
 
 Stands on the standard library alone: it needs no second start of Django, and little memory while it waits.
 """
@@ -52,11 +53,11 @@ class Watchdog:
 
     def __init__(self, groups: Iterable[int] = ()) -> None:
         read_end, self.write_end = os.pipe()
+        for group in groups:  # before it is born: a supervisor killed right after that would never tell it
+            self.add(group)
         command = [sys.executable, "-I", __file__, "watch", str(PATIENCE)]
         self.process = subprocess.Popen(command, stdin=read_end, start_new_session=True)
         os.close(read_end)
-        for group in groups:
-            self.add(group)
 
     def add(self, group: int) -> None:
         """From now on the group ends with the supervisor."""
@@ -78,6 +79,36 @@ class Watchdog:
         self.process.wait()
 
 
+class Watch:
+    """Two watchdogs that are told the same."""
+
+    def __init__(self) -> None:
+        self.watchdogs = [Watchdog(), Watchdog()]
+
+    def add(self, group: int) -> None:
+        """From now on the group ends with the supervisor."""
+        for watchdog in self.watchdogs:
+            watchdog.add(group)
+
+    def remove(self, group: int) -> None:
+        """The group has ended."""
+        for watchdog in self.watchdogs:
+            watchdog.remove(group)
+
+    def replace_the_dead(self, groups: Sequence[int]) -> None:
+        """Put a new watchdog, which knows the groups, in the place of each that was killed."""
+        for place, watchdog in enumerate(self.watchdogs):
+            if watchdog.is_dead():
+                say("The watchdog was killed; starting it again.")
+                os.close(watchdog.write_end)
+                self.watchdogs[place] = Watchdog(groups)
+
+    def close(self) -> None:
+        """Let both go."""
+        for watchdog in self.watchdogs:
+            watchdog.close()
+
+
 class Runner:
     """One service and the process it has at the moment."""
 
@@ -88,11 +119,13 @@ class Runner:
         self.started = 0.0
         self.due = 0.0
 
-    def start(self, watchdog: Watchdog) -> None:
+    def start(self, watch: Watch) -> None:
         """Start the service as leader of a group of its own, which it announces before it can have children."""
 
         def announce() -> None:
-            watchdog.add(os.getpid())
+            signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # a watchdog that was just killed must not take it along
+            watch.add(os.getpid())
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
         self.started = time.monotonic()
         self.process = subprocess.Popen(
@@ -105,11 +138,11 @@ class Runner:
             return False
         return os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
-    def bury(self, watchdog: Watchdog) -> str:
+    def bury(self, watch: Watch) -> str:
         """End what the dead process left behind in its group, and say how it ended."""
         assert self.process is not None
         kill_group(self.process.pid)
-        watchdog.remove(self.process.pid)
+        watch.remove(self.process.pid)
         code = self.process.wait()
         self.process = None
         self.pause = pause_after(time.monotonic() - self.started, self.pause)
@@ -130,7 +163,7 @@ class Supervisor:
         self.runners = [Runner(service) for service in services]
         self.greeting = greeting
         self.signals_seen = 0
-        self.watchdog = Watchdog()
+        self.watch = Watch()
 
     def run(self) -> None:
         """Start everything, keep it running, return when it has been told to end and everything has ended."""
@@ -147,17 +180,14 @@ class Supervisor:
 
     def look(self) -> None:
         """Bring back what has died, and greet once everything answers."""
-        if self.watchdog.is_dead():
-            say("The watchdog was killed; starting it again.")
-            os.close(self.watchdog.write_end)
-            self.watchdog = Watchdog(runner.process.pid for runner in self.runners if runner.process)
+        self.watch.replace_the_dead([runner.process.pid for runner in self.runners if runner.process])
         for runner in self.runners:
             if runner.has_ended():
-                reason = runner.bury(self.watchdog)
+                reason = runner.bury(self.watch)
                 when = f"in {runner.pause:.0f} s" if runner.pause else "now"
                 say(f"{runner.service.name} has ended ({reason}); starting it again {when}.")
             if runner.process is None and time.monotonic() >= runner.due:
-                runner.start(self.watchdog)
+                runner.start(self.watch)
         self.greet()
 
     def greet(self) -> None:
@@ -179,8 +209,8 @@ class Supervisor:
             say(f"{runner.service.name} does not end; killing it.")
         for runner in self.runners:
             if runner.process:
-                runner.bury(self.watchdog)
-        self.watchdog.close()
+                runner.bury(self.watch)
+        self.watch.close()
 
 
 def answers(port: int | None) -> bool:

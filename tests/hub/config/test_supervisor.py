@@ -32,10 +32,20 @@ while True:
     time.sleep(0.05)
 """
 
+# HUB_DIES_AT=3: the supervisor is killed as soon as it has started its third process, a watchdog being one.
 SUPERVISED = """
-import sys
+import os, signal, subprocess, sys
 from hub.config import supervisor
 supervisor.PATIENCE = 1.0
+born = 0
+class Popen(subprocess.Popen):
+    def __init__(self, *args, **kwargs):
+        global born
+        super().__init__(*args, **kwargs)
+        born += 1
+        if born == int(os.environ.get("HUB_DIES_AT", 0)):
+            os.kill(os.getpid(), signal.SIGKILL)
+supervisor.subprocess.Popen = Popen
 diary, *services = sys.argv[1:]
 supervisor.Supervisor([
     supervisor.Service(name, [sys.executable, "-c", {service!r}, name, diary, manners])
@@ -67,11 +77,10 @@ class Supervised:
     def pids(self) -> set[int]:
         return {pid for _, *pair in self.starts() for pid in pair}
 
-    def watchdog(self) -> int:
-        """The supervisor's child that no service wrote down."""
+    def watchdogs(self) -> set[int]:
+        """The supervisor's children that no service wrote down."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        (found,) = {int(child) for child in children} - self.pids()
-        return found
+        return {int(child) for child in children} - self.pids()
 
     def alive(self) -> set[int]:
         return {pid for pid in self.pids() if is_alive(pid)}
@@ -113,11 +122,12 @@ def supervise(tmp_path: Path) -> Iterator[Callable[..., Supervised]]:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_whatever_ends_the_supervisor_ends_every_process(supervise, number):
     hub = supervise("web=polite", "worker=polite")
-    watchdog = hub.watchdog()
+    watchdogs = hub.watchdogs()
     assert len(hub.alive()) == 4
+    assert len(watchdogs) == 2
     hub.process.send_signal(number)
     hub.process.wait(timeout=15)
-    wait_for(lambda: not hub.alive() and not is_alive(watchdog))
+    wait_for(lambda: not hub.alive() and not any(map(is_alive, watchdogs)))
 
 
 def test_ctrl_c_reaches_the_whole_group_of_the_terminal_and_ends_quietly(supervise):
@@ -166,14 +176,35 @@ def test_a_service_that_dies_young_waits_longer_each_time(supervise):
     assert "web has ended (exit code 3); starting it again in 2 s." in told
 
 
-def test_a_killed_watchdog_is_replaced_and_knows_the_groups(supervise):
+def test_killed_watchdogs_are_replaced_and_the_new_ones_know_the_groups(supervise):
     hub = supervise("web=polite")
-    first = hub.watchdog()
-    os.kill(first, signal.SIGKILL)
-    wait_for(lambda: "The watchdog was killed" in hub.errors.read_text())
-    wait_for(lambda: hub.watchdog() != first)
+    first = hub.watchdogs()
+    for watchdog in first:
+        os.kill(watchdog, signal.SIGKILL)
+    wait_for(lambda: len(hub.watchdogs() - first) == 2)
+    assert hub.errors.read_text().count("The watchdog was killed") == 2
     hub.process.kill()
     hub.process.wait()
+    wait_for(lambda: not hub.alive())
+
+
+def test_the_other_watchdog_is_there_while_a_killed_one_is_not_yet_replaced(supervise):
+    hub = supervise("web=polite")
+    hub.process.send_signal(signal.SIGSTOP)
+    os.kill(min(hub.watchdogs()), signal.SIGKILL)
+    hub.process.kill()
+    hub.process.wait()
+    wait_for(lambda: not hub.alive())
+
+
+def test_a_new_watchdog_knows_the_groups_although_the_supervisor_dies_at_its_birth(supervise, monkeypatch):
+    monkeypatch.setenv("HUB_DIES_AT", "4")  # two watchdogs, the web server, a new watchdog
+    hub = supervise("web=polite")
+    hub.process.send_signal(signal.SIGSTOP)  # so that it finds both dead at once
+    for watchdog in hub.watchdogs():
+        os.kill(watchdog, signal.SIGKILL)
+    hub.process.send_signal(signal.SIGCONT)
+    hub.process.wait(timeout=15)
     wait_for(lambda: not hub.alive())
 
 
