@@ -237,6 +237,9 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"wagtail": {"level": "WARNING"}},  # who did what stands in the site history
+    "loggers": {
+        "wagtail": {"level": "WARNING"},  # who did what stands in the site history
+        "elastic_transport": {"level": "WARNING"},  # else a line for every question
+    },
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }
