@@ -51,6 +51,15 @@ class Alternative:
 
     terms: tuple[tuple[str, int], ...]
 
+    @property
+    def boost(self) -> int:
+        """Of all its terms together."""
+        return sum(boost for _term, boost in self.terms)
+
+    def is_near(self, worth: int) -> bool:
+        """Whether it says at least half of what its clause can say."""
+        return 2 * self.boost >= worth
+
 
 @dataclass(frozen=True)
 class Clause:

@@ -8,10 +8,16 @@ class IndexState(models.Model):
     """One row: the number of the last write, and the rules of analysis that the index was built with.
 
     Every write to the index takes its number from here and holds the row until it is committed, so numbers appear in
-    their order: who has seen number 7 has seen all before it.
+    their order. A number is never used twice, not even after a rollback: it is the time in microseconds, or the next.
+
+    Attributes:
+        generation: Of the last write.
+        meanings: Of the last write that changed names of concepts or the word list.
+        analysis: The rules that the whole index was last rebuilt by.
     """
 
     generation = models.BigIntegerField(default=0)
+    meanings = models.BigIntegerField(default=0)
     analysis = models.CharField(max_length=40, blank=True)
 
     class Meta:

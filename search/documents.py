@@ -1,0 +1,178 @@
+"""From things with an address to their documents in the index, written and removed in the caller's transaction.
+
+All functions take many things as well as one, so that a rebuild is the same code as a publication.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+
+from django.db import transaction
+from django.db.models import QuerySet
+from wagtail.models import Page
+
+from hub.indexing import Indexable, SearchEntry
+from hub.models import BasePage, County, HealthCommunity, Organisation
+from search import knowledge, targets
+from search.analysis import VERSION
+from search.bag import impacts, number
+from search.models import IndexState, Posting, SearchDocument
+from search.pieces import pieces, stems_of, words_of
+from search.tags import Names, tags_of
+
+ROWS = {model.search_kind: model for model in (County, HealthCommunity, Organisation)}
+OWN = ("group", "tree", "url", "language", "title", "title_language", "summary", "published", "updated", "reviewed")
+NAMES = ("defines", "group", "title", "url", "labels", "related")
+AT_ONCE = 5_000  # postings in one statement
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A visible thing as it is to be indexed: its entries, its page if it is one, and when it goes out of sight."""
+
+    entries: Sequence[SearchEntry]
+    page: int | None = None
+    visible_until: datetime | None = None
+
+
+# From the hub to the index --------------------------------------------------------------------------------------------
+@transaction.atomic
+def refresh(*pages: Page) -> None:
+    """Make the index say what the public may see of pages now, and of their versions in other languages."""
+    ids = [page.pk for page in pages]
+    visible = list(BasePage.objects.visible().filter(pk__in=ids).select_related("content_type"))
+    remove(SearchDocument.objects.filter(page__in=ids).exclude(page__in=[page.pk for page in visible]))
+    write(things_of(visible))
+
+
+@transaction.atomic
+def refresh_rows(*rows: Indexable) -> None:
+    """Make the index say what places and organisations are now."""
+    write([Thing(row.search_entries()) for row in rows])
+
+
+def visible_thing(kind: str, key: str) -> Indexable | None:
+    """The thing behind a kind and key, if the public may see it: a row with an address, else the page of that id."""
+    if kind in ROWS:
+        return ROWS[kind].objects.filter(pk=key).first()
+    page = BasePage.objects.visible().filter(pk=key).first() if key.isdigit() else None
+    return page.specific if page else None
+
+
+def things_of(pages: Iterable[BasePage]) -> list[Thing]:
+    """What visible pages tell about themselves, in the order of their ids; a handful of queries a type."""
+    by_type: dict[type[BasePage], list[int]] = {}
+    for page in pages:
+        by_type.setdefault(page.specific_class, []).append(page.pk)
+    expiries = list(Page.objects.filter(expire_at__isnull=False).values_list("path", "expire_at"))
+    found = []
+    for model, ids in by_type.items():
+        for page in model.detail_queryset().filter(pk__in=ids).prefetch_related("links_out__target"):
+            above = [moment for path, moment in expiries if page.path.startswith(path)]
+            found.append(Thing(page.search_entries(), page.pk, min(above, default=None)))
+    return sorted(found, key=lambda thing: thing.page or 0)
+
+
+# The index itself -----------------------------------------------------------------------------------------------------
+def next_number(*, meanings: bool = False) -> int:
+    """The number of a write; whoever takes one holds off all other writes until the commit.
+
+    Args:
+        meanings: Whether names of concepts or the word list change.
+    """
+    IndexState.objects.get_or_create(pk=1)
+    last = IndexState.objects.select_for_update().get(pk=1)
+    last.generation = max(last.generation + 1, time.time_ns() // 1000)
+    if meanings:
+        last.meanings = last.generation
+    last.save()
+    return last.generation
+
+
+@transaction.atomic
+def remove(documents: QuerySet[SearchDocument]) -> None:
+    """Take documents away at once, and their words out of what is left of the things in other languages."""
+    found = list(documents.only("pk", "group", "defines"))
+    if not found:
+        return
+    next_number(meanings=any(document.defines for document in found))
+    ids = [document.pk for document in found]
+    Posting.objects.filter(document__in=ids).delete()
+    SearchDocument.objects.filter(pk__in=ids).delete()
+    targets.changed(ids)
+    rewrite({document.group for document in found})
+
+
+@transaction.atomic
+def write(things: Sequence[Thing]) -> None:
+    """Write things, take away the documents that they have no more, and see to their other languages."""
+    groups = {thing.entries[0].group for thing in things}
+    keys = {(entry.kind, entry.key) for thing in things for entry in thing.entries}
+    pages = [thing.page for thing in things if thing.page]
+    own = SearchDocument.objects.filter(page__in=pages) | SearchDocument.objects.filter(group__in=groups, page=None)
+    remove(SearchDocument.objects.filter(pk__in=[row.pk for row in own if (row.kind, row.key) not in keys]))
+    rows = {(row.kind, row.key): row for row in SearchDocument.objects.filter(group__in=groups)}
+    before = {key: names_of(row) for key, row in rows.items()}
+    for thing in things:
+        for entry in thing.entries:
+            row = rows.setdefault((entry.kind, entry.key), SearchDocument(kind=entry.kind, key=entry.key))
+            fill(row, entry)
+            row.page_id, row.visible_until = thing.page, thing.visible_until
+    renamed = any(names_of(row) != before.get(key) for key, row in rows.items() if row.defines or key in before)
+    store(list(rows.values()), meanings=renamed)
+
+
+def names_of(row: SearchDocument) -> list:
+    """What the thesaurus takes from a document; nothing from one that defines nothing."""
+    return [getattr(row, name) for name in NAMES] if row.defines else []
+
+
+def fill(row: SearchDocument, entry: SearchEntry) -> None:
+    """What an entry says, as the index keeps it."""
+    for name in OWN:
+        setattr(row, name, getattr(entry, name))
+    row.defines = entry.defines
+    row.labels = [[label.text, label.language, label.kind] for label in entry.labels]
+    row.parts = [[part.text, part.language, part.weight, part.heading] for part in entry.parts]
+    row.related = [list(key) for key in entry.related]
+    row.facets = entry.facets
+
+
+def rewrite(groups: Collection[str]) -> None:
+    """Analyse the documents of some things again, from what the index holds of them."""
+    store(list(SearchDocument.objects.filter(group__in=groups)), meanings=False)
+
+
+def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
+    """Analyse and write all documents of some things.
+
+    Args:
+        meanings: Whether they change what names mean; the new names are then in force for these documents already.
+    """
+    if not rows:
+        return
+    generation = next_number(meanings=meanings)
+    for row in rows:
+        if row.pk is None or (meanings and row.defines):
+            row.save()
+    known, names = knowledge.meanings(), Names()
+    versions: dict[str, list[SearchDocument]] = {}
+    for row in rows:
+        versions.setdefault(row.group, []).append(row)
+    bags = []
+    for row in rows:
+        others = [other for other in versions[row.group] if other.tree != row.tree]
+        row.facets, tags = tags_of(row, names)
+        row.stands_alone = not others
+        row.words, row.stems = words_of(row), stems_of(row)
+        row.generation, row.analysis = generation, VERSION
+        row.save()
+        bag = impacts(pieces(row, others, tags), known.splitter, known.thesaurus)
+        bags.append([Posting(document=row, term=number(term), impact=impact) for term, impact in sorted(bag.items())])
+    Posting.objects.filter(document__in=rows).delete()
+    Posting.objects.bulk_create(list(chain.from_iterable(bags)), batch_size=AT_ONCE)
+    targets.changed([row.pk for row in rows])

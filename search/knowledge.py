@@ -1,0 +1,140 @@
+"""What a process knows of the index without asking again: facts of each document, its words, the thesaurus.
+
+All of it is read from the index, as it stands at the number of its last write, and read again where that has changed.
+So a count or a suggestion never knows of anything that has left the index.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connections
+
+from search.compounds import Splitter
+from search.models import IndexState, SearchDocument, Word
+from search.thesaurus import Meaning, Thesaurus, meanings_of_concepts, meanings_of_words, own_words
+
+FACTS = (
+    "pk",
+    "generation",
+    "group",
+    "kind",
+    "tree",
+    "stands_alone",
+    "url",
+    "title",
+    "title_language",
+    "labels",
+    "facets",
+    "words",
+    "published",
+    "reviewed",
+    "visible_until",
+)
+BATCH = 500  # ids in one query
+
+
+@dataclass(slots=True)
+class Facts:
+    """What is known of one document without reading it: what filters, counts, orders and suggestions need."""
+
+    pk: int
+    generation: int
+    group: str
+    kind: str
+    tree: str
+    stands_alone: bool
+    url: str
+    title: str
+    title_language: str
+    labels: list[list[str]]
+    facets: Mapping[str, list[str]]
+    words: str
+    published: datetime | None
+    reviewed: object
+    visible_until: datetime | None
+
+
+@dataclass
+class Meanings:
+    """The thesaurus and the splitter that knows its words."""
+
+    number: int = -1
+    thesaurus: Thesaurus = field(default_factory=Thesaurus)
+    splitter: Splitter = field(default_factory=lambda: Splitter(foreign=()))
+
+
+@dataclass
+class Knowledge:
+    """The index at one number."""
+
+    number: int = -1
+    documents: dict[int, Facts] = field(default_factory=dict)
+    words: Counter[str] = field(default_factory=Counter)
+    meanings: Meanings = field(default_factory=Meanings)
+
+
+_known: dict[str, Knowledge] = {}
+_meanings: dict[str, Meanings] = {}
+
+
+def state(using: str = "default") -> IndexState:
+    """The state of the index; that of an empty one before the first write."""
+    return IndexState.objects.using(using).first() or IndexState()
+
+
+def meanings(using: str = "default", known: IndexState | None = None) -> Meanings:
+    """The thesaurus as it is now; one query while nothing has changed."""
+    number = (known or state(using)).meanings
+    found = _meanings.get(_name(using))
+    if found is None or found.number != number:
+        thesaurus = Thesaurus(load_meanings(using))
+        found = Meanings(number, thesaurus, Splitter(own_words(thesaurus.meanings.values())))
+        _meanings[_name(using)] = found
+    return found
+
+
+def load_meanings(using: str = "default") -> list[Meaning]:
+    """The meanings of the concepts that are visible, and of the word list."""
+    concepts = SearchDocument.objects.using(using).filter(defines=True).order_by("pk")
+    words = Word.objects.using(using).order_by("pk")
+    return [*meanings_of_concepts(concepts), *meanings_of_words(words)]
+
+
+def current(using: str = "default") -> Knowledge:
+    """The index as it is now; one query while nothing has changed, and only what has changed is read again."""
+    now = state(using)
+    known = _known.get(_name(using)) or Knowledge()
+    if known.number != now.generation:
+        known = _brought_up_to_date(known, now.generation, using)
+        _known[_name(using)] = known
+    known.meanings = meanings(using, now)
+    return known
+
+
+def _name(using: str) -> str:
+    """The database, not only its alias: tests put another one behind it."""
+    return f"{using}:{connections[using].settings_dict['NAME']}"
+
+
+def _brought_up_to_date(known: Knowledge, number: int, using: str) -> Knowledge:
+    """A new knowledge that shares with the old what has not changed; whoever reads the old one is left in peace."""
+    rows = SearchDocument.objects.using(using)
+    there = dict(rows.values_list("pk", "generation"))
+    same = {pk: facts for pk, facts in known.documents.items() if there.get(pk) == facts.generation}
+    gone = [facts for pk, facts in known.documents.items() if pk not in same]
+    changed = [pk for pk in there if pk not in same]
+    fresh: list[Facts] = []
+    for start in range(0, len(changed), BATCH):
+        some = rows.filter(pk__in=changed[start : start + BATCH])
+        fresh += [Facts(*row) for row in some.values_list(*FACTS)]
+    words = known.words.copy()
+    for facts in gone:
+        words.subtract(facts.words.split())
+    for facts in fresh:
+        words.update(facts.words.split())
+    documents = same | {facts.pk: facts for facts in fresh}
+    return Knowledge(number, dict(sorted(documents.items())), +words, known.meanings)

@@ -1,0 +1,313 @@
+"""A question as typed → a plan of weighted clauses. Pure: what it must know of the index it is given.
+
+Any text is a valid question. Words, `"phrases"`, `-without`; question words are dropped, neighbours joined, unknown
+words corrected, names of concepts and of the word list read as what they mean.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Container, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from search.analysis import ENGLISH, NORWEGIAN, composed, folded, stem, tokens
+from search.bag import FOLDED, MEANING, PART, WORD
+from search.compounds import Splitter
+from search.engines.base import COVERAGE_BASE, COVERAGE_SHARE, TOP_IMPACT, Alternative, Clause
+from search.stopwords import STOPWORDS
+from search.thesaurus import Thesaurus
+
+LONGEST = 300  # characters of a question
+MOST_WORDS = 20
+BOOST = 8  # of an alternative of weight 1, per unit of idf
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each way of answering a word counts, measured on the judged queries."""
+
+    same: float = 1.0
+    folded: float = 0.8
+    part: float = 0.7
+    parts: float = 0.7
+    one_part: float = 0.25
+    name: float = 1.2
+    meaning: float = 1.1
+    related: float = 0.25
+    one_word: float = 0.35
+    joined: float = 1.0
+    corrected: float = 0.9
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, taken apart.
+
+    Attributes:
+        words: Words to find, in lower case, in their order.
+        phrases: Rows of words that must stand so.
+        without: Words that no answer may have.
+        cut: Whether some of it was left out for length.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    cut: bool = False
+
+
+@dataclass
+class Draft:
+    """A clause before the weights of its terms are known: ways to answer it, each with a weight and its terms."""
+
+    words: tuple[str, ...]
+    ways: dict[tuple[str, ...], float] = field(default_factory=dict)
+    meanings: tuple[str, ...] = ()
+
+    def add(self, weight: float, *terms: str) -> None:
+        """Add a way, or raise its weight."""
+        found = tuple(dict.fromkeys(terms))
+        if weight > self.ways.get(found, 0):
+            self.ways[found] = weight
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What engines are asked, and what the reader is told about it.
+
+    Attributes:
+        worth: What each clause says: the boost of its best way.
+        asked: What the whole question says, with the words that stand nowhere.
+        meanings: Keys of the meanings that it names.
+        corrected: Words that stand nowhere, to the likeliest ones.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    worth: tuple[int, ...] = ()
+    asked: int = 0
+    meanings: tuple[str, ...] = ()
+    corrected: Mapping[str, str] = field(default_factory=dict)
+
+    def floor(self, percent: int) -> int:
+        """The score that is so many percent of the best that any document could have; at least 1."""
+        coverage = COVERAGE_BASE + sum(clause.coverage for clause in self.clauses)
+        return max(1, sum(self.worth) * TOP_IMPACT * coverage * percent // 100)
+
+    def covered(self, terms: Container[str]) -> int:
+        """How many percent of the question a document with these terms answers."""
+        found = sum(
+            worth
+            for clause, worth in zip(self.clauses, self.worth, strict=True)
+            if any(
+                all(term in terms for term, _boost in way.terms) and way.is_near(worth) for way in clause.alternatives
+            )
+        )
+        return 100 * found // self.asked if self.asked else 100
+
+
+PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+def read(text: str) -> Question:
+    """Take a question apart; lone quotes and signs mean nothing."""
+    text = composed(text)
+    cut = len(text) > LONGEST
+    words: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    without: list[str] = []
+    for found in PIECE.finditer(text[:LONGEST]):
+        row = [token.word for token in tokens(found["phrase"] or found["word"] or "")]
+        if found["minus"]:
+            without += row
+            continue
+        words += row
+        if found["phrase"] and len(row) > 1:
+            phrases.append(tuple(row))
+    return Question(
+        tuple(words[:MOST_WORDS]), tuple(phrases), tuple(without[:MOST_WORDS]), cut or len(words) > MOST_WORDS
+    )
+
+
+def exact_terms(word: str) -> list[str]:
+    """A word as it stands in Norwegian and in English documents."""
+    return list(dict.fromkeys(WORD + stem(word, stemmer) for stemmer in (NORWEGIAN, ENGLISH)))
+
+
+class Planner:
+    """Makes plans from questions.
+
+    Args:
+        thesaurus, splitter: As the documents were analysed with.
+        documents: How many there are.
+        frequencies: Gives the number of documents that have each of some terms.
+        correct: Gives the likeliest word for one that stands nowhere, or nothing.
+        is_word: Whether a word stands somewhere in the index, or in a lexicon.
+    """
+
+    def __init__(
+        self,
+        *,
+        thesaurus: Thesaurus,
+        splitter: Splitter,
+        documents: int,
+        frequencies: Callable[[Sequence[str]], Mapping[str, int]],
+        correct: Callable[[str], str] = lambda word: "",
+        is_word: Callable[[str], bool] = lambda word: False,
+        weights: Weights = Weights(),
+    ):
+        self.thesaurus = thesaurus
+        self.splitter = splitter
+        self.documents = documents
+        self.frequencies = frequencies
+        self.correct = correct
+        self.is_word = is_word
+        self.weights = weights
+
+    def plan(self, words: Sequence[str], *, bare: bool = False) -> Plan:
+        """The plan for some words.
+
+        Args:
+            bare: Only the words as they were typed: no names, no corrections.
+        """
+        subject = [word for word in words if word not in STOPWORDS] or list(words)
+        drafts = [self.word(word, bare) for word in subject] if bare else self.drafts(subject)
+        known = self.known(drafts)
+        corrected = {} if bare else self.mend(drafts, known)
+        if corrected:
+            known = self.known(drafts)
+        return self.weighed(drafts, known, corrected)
+
+    # Drafting ---------------------------------------------------------------------------------------------------------
+    def drafts(self, words: list[str]) -> list[Draft]:
+        """A clause for each word, or for several that are one name or one compound."""
+        found: list[Draft] = []
+        at = 0
+        while at < len(words):
+            draft, length = self.name(words, at)
+            if draft is None:
+                draft, length = self.joined(words, at)
+            if draft is None:
+                draft, length = self.word(words[at]), 1
+            found.append(draft)
+            at += length
+        return found
+
+    def name(self, words: list[str], at: int) -> tuple[Draft | None, int]:
+        """The longest name of several words that begins here."""
+        best: dict[int, list[str]] = {}
+        for stemmer in (NORWEGIAN, ENGLISH):
+            for name in self.thesaurus.find(words[at:], stemmer):
+                if name.start == 0 and name.length > 1:
+                    best.setdefault(name.length, []).extend(name.keys)
+        if not best:
+            return None, 0
+        length = max(best)
+        row = words[at : at + length]
+        draft = Draft(tuple(row), meanings=tuple(dict.fromkeys(best[length])))
+        self.add_meanings(draft, self.weights.name)
+        for word in row:
+            for way, weight in self.word(word).ways.items():
+                draft.add(weight * self.weights.one_word, *way)
+        for stemmer in (NORWEGIAN, ENGLISH):
+            draft.add(self.weights.same, *(WORD + stem(word, stemmer) for word in row))
+        return draft, length
+
+    def joined(self, words: list[str], at: int) -> tuple[Draft | None, int]:
+        """Two neighbours that are one word: «hjemme oppfølging»."""
+        if at + 1 >= len(words):
+            return None, 0
+        pair = words[at : at + 2]
+        for link in ("", "s"):
+            whole = link.join(pair)
+            if len(pair[0]) > 2 and len(pair[1]) > 2 and self.is_word(whole):
+                draft = self.word(whole)
+                draft.words = tuple(pair)
+                for word in pair:
+                    for way, weight in self.word(word).ways.items():
+                        draft.add(weight * self.weights.one_word, *way)
+                draft.add(self.weights.same, *(WORD + stem(word) for word in pair))
+                return draft, 2
+        return None, 0
+
+    def word(self, word: str, bare: bool = False) -> Draft:
+        """The ways to answer one word."""
+        weights = self.weights
+        draft = Draft((word,))
+        for term in exact_terms(word):
+            draft.add(weights.same, term)
+        if bare:
+            return draft
+        draft.add(weights.folded, FOLDED + folded(stem(word)))
+        draft.add(weights.part, PART + stem(word))
+        parts = [stem(part) for part in self.splitter.parts(word)]
+        if parts:
+            draft.add(weights.parts, *(PART + part for part in parts))
+            draft.add(weights.parts, *(WORD + part for part in parts))
+            for part in parts:
+                draft.add(weights.one_part, WORD + part)
+                draft.add(weights.one_part, PART + part)
+        keys = [
+            key
+            for stemmer in (NORWEGIAN, ENGLISH)
+            for name in self.thesaurus.find([word], stemmer)
+            for key in name.keys
+        ]
+        draft.meanings = tuple(dict.fromkeys(keys))
+        self.add_meanings(draft, weights.meaning)
+        return draft
+
+    def add_meanings(self, draft: Draft, weight: float) -> None:
+        """The meanings of a draft, and at low weight those next to them."""
+        for key in draft.meanings:
+            draft.add(weight, MEANING + key)
+            for other in self.thesaurus.meanings[key].related:
+                draft.add(weight * self.weights.related, MEANING + other)
+
+    # Correcting -------------------------------------------------------------------------------------------------------
+    def mend(self, drafts: list[Draft], known: Mapping[str, int]) -> dict[str, str]:
+        """Give each word that has no good answer the ways of the likeliest word instead."""
+        corrected: dict[str, str] = {}
+        for draft in drafts:
+            if any(
+                weight >= self.weights.part and all(term in known for term in way) for way, weight in draft.ways.items()
+            ):
+                continue
+            for word in draft.words:
+                better = self.correct(word)
+                if better and better != word:
+                    corrected[word] = better
+                    other = self.word(better)
+                    draft.meanings += other.meanings
+                    for way, weight in other.ways.items():
+                        draft.add(weight * self.weights.corrected, *way)
+        return corrected
+
+    # Weighing ---------------------------------------------------------------------------------------------------------
+    def known(self, drafts: list[Draft]) -> Mapping[str, int]:
+        """Of the terms of the drafts those that stand in some document, with how many."""
+        return self.frequencies(sorted({term for draft in drafts for way in draft.ways for term in way}))
+
+    def idf(self, frequency: int) -> float:
+        """How much a term says: the rarer the more."""
+        return math.log(1 + (self.documents - frequency + 0.5) / (frequency + 0.5))
+
+    def weighed(self, drafts: list[Draft], known: Mapping[str, int], corrected: Mapping[str, str]) -> Plan:
+        """Whole-number boosts and coverage; ways with a term that stands nowhere are left out."""
+        ways = [found for found in (self.alternatives(draft, known) for draft in drafts) if found]
+        worth = tuple(max(way.boost for way in found) for found in ways)
+        whole = sum(worth) or 1
+        shares = (COVERAGE_SHARE * most // whole for most in worth)
+        clauses = tuple(Clause(tuple(found), share) for found, share in zip(ways, shares, strict=True))
+        nowhere = round(BOOST * self.idf(0)) * (len(drafts) - len(ways))
+        meanings = tuple(dict.fromkeys(key for draft in drafts for key in draft.meanings))
+        return Plan(clauses, worth, sum(worth) + nowhere, meanings, corrected)
+
+    def alternatives(self, draft: Draft, known: Mapping[str, int]) -> list[Alternative]:
+        """The ways of one draft that may find something."""
+        found = []
+        for terms, weight in draft.ways.items():
+            if all(term in known for term in terms):
+                boosts = (max(1, round(BOOST * weight / len(terms) * self.idf(known[term]))) for term in terms)
+                found.append(Alternative(tuple(zip(terms, boosts, strict=True))))
+        return found

@@ -1,0 +1,252 @@
+"""A reader's question → an answer: reads it, plans, asks an engine, and shows why each hit is one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hub.models import BasePage
+from search import knowledge
+from search.analysis import composed, stem, tokens
+from search.bag import PART, number
+from search.client import client
+from search.corrections import correction
+from search.engines import breaker
+from search.engines.base import FACETS, RELEVANCE, EngineAnswer, EngineQuery, EngineUnavailable
+from search.engines.database import DatabaseEngine
+from search.engines.elastic import ElasticEngine
+from search.knowledge import Knowledge
+from search.models import Posting, SearchDocument
+from search.phrases import documents_with
+from search.pieces import own_texts
+from search.plan import LONGEST, Plan, Planner, Question, exact_terms, read
+from search.snippets import Marker, Snippet, marked, snippet
+from search.stopwords import STOPWORDS
+
+logger = logging.getLogger(__name__)
+
+PER_PAGE = 20
+LEAST = 15  # percent of the best possible score that an answer must reach
+ENOUGH = 50  # percent of what was asked for that the best answer must cover, or it is only the nearest
+
+
+@dataclass(frozen=True)
+class SearchRequest:
+    """What a reader asks.
+
+    Attributes:
+        language: The reader's: `nb`, `nn` or `en`.
+        filters: Facet name to values, of which one must hold.
+        exact: Only the words as they were typed.
+    """
+
+    text: str = ""
+    language: str = "nb"
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = RELEVANCE
+    page: int = 1
+    per_page: int = PER_PAGE
+    exact: bool = False
+    now: datetime | None = None
+
+    @property
+    def tree(self) -> str:
+        """The tree that the reader is in."""
+        return "en" if self.language == "en" else "nb"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A document that answers, with its title and the place that says why as safe HTML."""
+
+    document: SearchDocument
+    score: int
+    title: SafeString
+    snippet: SafeString
+    snippet_language: str
+
+
+@dataclass(frozen=True)
+class FoundConcept:
+    """A concept that the question names, and that answers are shown for as well."""
+
+    title: str
+    url: str
+    language: str
+
+
+@dataclass(frozen=True)
+class SearchAnswer:
+    """What is shown.
+
+    Attributes:
+        did_you_mean: The question with its likely slips mended; empty when there are none.
+        concepts: What else the answers are for.
+        nearest: Whether nothing answers all of the question.
+        notes: What of the question was left out, in words.
+        engine: Which engine answered.
+        page, pages: The page that is shown, and how many there are.
+    """
+
+    request: SearchRequest
+    hits: Sequence[Hit] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    did_you_mean: str = ""
+    concepts: Sequence[FoundConcept] = ()
+    nearest: bool = False
+    notes: Sequence[str] = ()
+    engine: str = ""
+    page: int = 1
+    pages: int = 1
+
+
+def search(request: SearchRequest) -> SearchAnswer:
+    """Answer a question; never fails for any text."""
+    known = knowledge.current()
+    question = read(request.text)
+    plan = plan_for(question, known, exact=request.exact)
+    query = query_for(request, question, plan)
+    found, engine = ask(query)
+    pages = max(1, -(-found.total // request.per_page))
+    page = min(request.page, pages)
+    if page != request.page:
+        found, engine = ask(query_for(request, question, plan, page=page))
+    marker = Marker(plan.clauses, known.meanings.splitter, known.meanings.thesaurus)
+    hits = [shown(document, score, marker) for document, score in hydrated(found)]
+    return SearchAnswer(
+        request=request,
+        hits=hits,
+        total=found.total,
+        facets=found.facets,
+        did_you_mean=mended(request.text, plan.corrected),
+        concepts=() if request.exact else concepts_of(plan, known, request.tree),
+        nearest=bool(hits) and bool(question.words) and is_only_near(plan, hits[0].document),
+        notes=[_("The question was long. Only its beginning was used.")] if question.cut else [],
+        engine=engine,
+        page=page,
+        pages=pages,
+    )
+
+
+# Planning -------------------------------------------------------------------------------------------------------------
+def plan_for(question: Question, known: Knowledge, *, exact: bool = False) -> Plan:
+    """The plan of a question over what is in the index now."""
+    planner = Planner(
+        thesaurus=known.meanings.thesaurus,
+        splitter=known.meanings.splitter,
+        documents=len(known.documents),
+        frequencies=frequencies,
+        correct=lambda word: correction(word, known.words),
+        is_word=lambda word: word in known.words,
+    )
+    return planner.plan(question.words, bare=exact)
+
+
+def frequencies(terms: Sequence[str]) -> dict[str, int]:
+    """Of some terms those that stand in some document, with how many."""
+    numbers = {number(term): term for term in terms}
+    rows = Posting.objects.filter(term__in=list(numbers)).values_list("term").annotate(Count("document"))
+    return {numbers[term]: count for term, count in rows}
+
+
+def query_for(request: SearchRequest, question: Question, plan: Plan, *, page: int | None = None) -> EngineQuery:
+    """What an engine is asked."""
+    return EngineQuery(
+        clauses=plan.clauses,
+        everything=not question.words and not question.phrases,
+        tree=request.tree,
+        filters=request.filters,
+        without=tuple(plan_terms(question.without)),
+        only=documents_with(question.phrases),
+        floor=plan.floor(LEAST),
+        facets=FACETS,
+        sort=request.sort,
+        offset=((page or request.page) - 1) * request.per_page,
+        limit=request.per_page,
+        now=request.now or timezone.now(),
+    )
+
+
+def plan_terms(words: Sequence[str]) -> list[str]:
+    """The terms of words that no answer may have: each as a word, and as a part of a compound."""
+    return [term for word in words if word not in STOPWORDS for term in (*exact_terms(word), PART + stem(word))]
+
+
+# Asking ---------------------------------------------------------------------------------------------------------------
+def ask(query: EngineQuery) -> tuple[EngineAnswer, str]:
+    """The answer, and the name of the engine that gave it: the database answers whenever another cannot."""
+    if ElasticEngine.name == settings.SEARCH_ENGINE:
+        try:
+            return breaker.ask(ElasticEngine(client(), settings.ELASTICSEARCH_INDEX), query), ElasticEngine.name
+        except EngineUnavailable:
+            pass  # the breaker has told the operators
+    return DatabaseEngine().answer(query), DatabaseEngine.name
+
+
+def hydrated(found: EngineAnswer) -> list[tuple[SearchDocument, int]]:
+    """The documents of an answer, in order. What the public may not see is dropped, and said to the operators."""
+    rows = SearchDocument.objects.in_bulk([pk for pk, _score in found.hits])
+    pages = [row.page_id for row in rows.values() if row.page_id]
+    visible = set(BasePage.objects.visible().filter(pk__in=pages).values_list("pk", flat=True)) if pages else set()
+    shown = [
+        (rows[pk], score)
+        for pk, score in found.hits
+        if pk in rows and (not rows[pk].page_id or rows[pk].page_id in visible)
+    ]
+    if len(shown) != len(found.hits):
+        logger.warning("The index holds what it should not: %s hits were dropped.", len(found.hits) - len(shown))
+    return shown
+
+
+# Showing --------------------------------------------------------------------------------------------------------------
+def shown(document: SearchDocument, score: int, marker: Marker) -> Hit:
+    """A hit with what it was found by."""
+    title = marked(document.title, marker.marks(document.title, document.title_language))
+    said: Snippet = snippet([*summary_of(document), *own_texts(document)[1:]], marker)
+    return Hit(document, score, title, said.html, said.language)
+
+
+def summary_of(document: SearchDocument) -> list[tuple[str, str]]:
+    """The summary goes before all else that answers as well."""
+    return [(document.summary, document.language)] if document.summary else []
+
+
+def mended(text: str, corrected: Mapping[str, str]) -> str:
+    """The question with its slips mended; empty when there are none."""
+    if not corrected:
+        return ""
+    pieces, at = [], 0
+    text = composed(text)[:LONGEST]
+    for token in tokens(text):
+        pieces += [text[at : token.start], corrected.get(token.word, text[token.start : token.end])]
+        at = token.end
+    return "".join([*pieces, text[at:]]).strip()
+
+
+def concepts_of(plan: Plan, known: Knowledge, tree: str) -> list[FoundConcept]:
+    """The concepts that the question names, at their address in the reader's tree when they have one there."""
+    found = []
+    for key in plan.meanings:
+        meaning = known.meanings.thesaurus.meanings[key]
+        if meaning.pages:
+            at = tree if tree in meaning.pages else next(iter(meaning.pages))
+            title, url = meaning.pages[at]
+            found.append(FoundConcept(title, url, at))
+    return found
+
+
+def is_only_near(plan: Plan, best: SearchDocument) -> bool:
+    """Whether the best answer leaves half of the question or more unanswered."""
+    terms = {term for clause in plan.clauses for way in clause.alternatives for term, _boost in way.terms}
+    numbers = {number(term): term for term in terms}
+    there = Posting.objects.filter(document=best, term__in=list(numbers)).values_list("term", flat=True)
+    return plan.covered({numbers[term] for term in there}) < ENOUGH
