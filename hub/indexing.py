@@ -77,3 +77,17 @@ class Indexable(Protocol):
 
     def search_entries(self) -> list[SearchEntry]:
         """One entry per address of the thing: a concept has a Norwegian and an English one."""
+
+
+class Nameable(Protocol):
+    """A page that is found by its other names and takes more of them. Such a type is known by having the method."""
+
+    def with_new_label(self, text: str, language: str) -> bool:
+        """Put another name on this instance, without saving it.
+
+        Returns:
+            False when it has that name already.
+
+        Raises:
+            ValidationError: The name cannot be one, being too long for instance.
+        """

@@ -92,6 +92,21 @@ class ConceptWords(Below):
                 rows.append(NameRow(kind.label, cells))
         return rows
 
+    def with_new_label(self, text: str, language: str) -> bool:
+        """Take another name, as one that can also be used; see `hub.indexing.Nameable`."""
+        known = [
+            self.words("pref_label", language),
+            *(name for kind in LabelKind for name in self.names(kind, language)),
+        ]
+        if text.casefold() in (name.casefold() for name in known):
+            return False
+        last = max((row.sort_order or 0 for row in self.labels.all()), default=-1)
+        model = self._meta.get_field("labels").related_model
+        row = model(language=language, kind=LabelKind.ALTERNATIVE, text=text, sort_order=last + 1)
+        row.clean_fields(exclude=["concept"])
+        self.labels.add(row)
+        return True
+
     @property
     def initial(self) -> str:
         """The letter that it stands under from A to Å."""
