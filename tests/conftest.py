@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.services import POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
+from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -46,6 +46,12 @@ def postgresql_url() -> str:
 def redis_url() -> str:
     """A Redis that a test with the marker may use and empty."""
     return REDIS_URL
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """An Elasticsearch that a test with the marker may make indices on."""
+    return ELASTICSEARCH_URL
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from http.client import HTTPException
+from urllib.request import ProxyHandler, build_opener
 
 import psycopg
 import pytest
@@ -18,6 +20,7 @@ from playwright.sync_api import Browser, Playwright
 
 POSTGRESQL_URL = os.environ.get("TEST_DATABASE_URL") or "postgres://hub:hub@127.0.0.1:54320/hub"
 REDIS_URL = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:63790/0"
+ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL") or "http://127.0.0.1:59200"
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 REQUIRED = os.environ.get("REQUIRE_SERVICES", "") not in ("", "0")
 HOW = "`make services` installs and starts it on Debian"
@@ -56,6 +59,16 @@ def redis_missing() -> str:
 
 
 @cache
+def elasticsearch_missing() -> str:
+    """Why there is no Elasticsearch to use; nothing when there is."""
+    try:
+        build_opener(ProxyHandler({})).open(f"{ELASTICSEARCH_URL}/_cluster/health", timeout=2).close()
+    except (OSError, ValueError, HTTPException):
+        return f"no Elasticsearch at {ELASTICSEARCH_URL.rpartition('@')[2]} (TEST_ELASTICSEARCH_URL); {HOW}"
+    return ""
+
+
+@cache
 def browser_missing() -> str:
     """Why there is no Chromium to use; nothing when there is."""
     if os.access(CHROMIUM, os.X_OK):
@@ -63,7 +76,12 @@ def browser_missing() -> str:
     return f"no Chromium at {CHROMIUM} (CHROMIUM); {HOW}"
 
 
-MISSING = {"postgresql": postgresql_missing, "redis": redis_missing, "browser": browser_missing}
+MISSING = {
+    "postgresql": postgresql_missing,
+    "redis": redis_missing,
+    "elasticsearch": elasticsearch_missing,
+    "browser": browser_missing,
+}
 
 
 def other_database(item: pytest.Item) -> bool:
