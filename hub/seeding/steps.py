@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Step:
-    """One part of the seed: a name such as `stories.examples`, what to run, and the steps that must come first."""
+    """One part of the seed: a name such as `stories.examples`, what to run, and steps that must come first or later."""
 
     name: str
     run: Callable[[Loader], None]
     after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
 
 def discover() -> list[Step]:
@@ -34,16 +35,20 @@ def discover() -> list[Step]:
 
 
 def ordered(steps: Iterable[Step]) -> list[Step]:
-    """The steps with every step after those it names.
+    """The steps with every step after those, and before those, that it names.
 
     Raises:
         ValueError: when a step names one that does not exist, or when steps wait for each other.
     """
     by_name = {step.name: step for step in steps}
-    unknown = {name for step in by_name.values() for name in step.after} - set(by_name)
+    unknown = {name for step in by_name.values() for name in (*step.after, *step.before)} - set(by_name)
     if unknown:
         raise ValueError(f"unknown steps: {', '.join(sorted(unknown))}")
+    first = {name: set(step.after) for name, step in by_name.items()}
+    for step in by_name.values():
+        for later in step.before:
+            first[later].add(step.name)
     try:
-        return [by_name[name] for name in TopologicalSorter({s.name: s.after for s in by_name.values()}).static_order()]
+        return [by_name[name] for name in TopologicalSorter(first).static_order()]
     except CycleError as error:
         raise ValueError(f"steps wait for each other: {error.args[1]}") from error
