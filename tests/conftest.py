@@ -8,6 +8,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
+from search import analytics
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
 
 
@@ -34,6 +35,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def empty_cache() -> None:
     """No test sees what another has counted or remembered."""
     cache.clear()
+    analytics.forget()
 
 
 @pytest.fixture(scope="session")

@@ -14,13 +14,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def nothing_waits():
-    analytics.forget()
-    yield
-    analytics.forget()
-
-
 def ask(text="kols", *, language="nb", engine="database", results=3, now=NOW, times=1):
     for _ in range(times):
         analytics.record(text, language, engine, results, now)

@@ -27,13 +27,6 @@ UNANSWERED, MOST_ASKED = "/admin/reports/searches/without-answers/", "/admin/rep
 CONCEPT, WORDS = "/admin/reports/searches/add-to-concept/", "/admin/reports/searches/add-to-words/"
 
 
-@pytest.fixture(autouse=True)
-def nothing_waits():
-    analytics.forget()
-    yield
-    analytics.forget()
-
-
 def make_count(*, query="dho", language="nb", engine="database", results=0, count=1, age=0):
     day = timezone.localdate() - timedelta(days=age)
     return QueryCount.objects.create(
