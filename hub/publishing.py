@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,19 @@ if TYPE_CHECKING:
 else:
     Below = object
 
-__all__ = ["Problem", "PublishBlocked", "Publishing", "check", "close_versions", "leave_version", "missing"]
+__all__ = [
+    "Problem",
+    "PublishBlocked",
+    "Publishing",
+    "check",
+    "close_versions",
+    "leave_version",
+    "missing",
+    "page_saved",
+]
+
+# Sent in the transaction of every save of a page, when its rows are written too. Arguments: instance, update_fields.
+page_saved = Signal()
 
 
 class PublishBlocked(ValidationError):
@@ -69,6 +82,7 @@ class Publishing(Below):
         result = super().save(*args, **kwargs)
         if going_out:
             leave_version(self, self.live_revision, publisher_of(self.live_revision))
+        page_saved.send(sender=type(self), instance=self, update_fields=kwargs.get("update_fields"))
         return result
 
     def save_revision(self, *args: Any, overwrite_revision: Revision | None = None, **kwargs: Any) -> Revision:
