@@ -159,6 +159,24 @@ def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
     for row in rows:
         if row.pk is None or (meanings and row.defines):
             row.save()
+    bags = analysed(rows)
+    for row in rows:
+        row.generation = generation
+        row.save()
+    Posting.objects.filter(document__in=rows).delete()
+    postings = (
+        [Posting(document=row, term=number(term), impact=impact) for term, impact in sorted(bag.items())]
+        for row, bag in zip(rows, bags, strict=True)
+    )
+    Posting.objects.bulk_create(list(chain.from_iterable(postings)), batch_size=AT_ONCE)
+    targets.changed([row.pk for row in rows])
+
+
+def analysed(rows: Sequence[SearchDocument]) -> list[dict[str, int]]:
+    """Work out what follows from what documents say, all those of each thing together; returns their bags.
+
+    Nothing is written.
+    """
     known, names = knowledge.meanings(), Names()
     versions: dict[str, list[SearchDocument]] = {}
     for row in rows:
@@ -168,11 +186,6 @@ def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
         others = [other for other in versions[row.group] if other.tree != row.tree]
         row.facets, tags = tags_of(row, names)
         row.stands_alone = not others
-        row.words, row.stems = words_of(row), stems_of(row)
-        row.generation, row.analysis = generation, VERSION
-        row.save()
-        bag = impacts(pieces(row, others, tags), known.splitter, known.thesaurus)
-        bags.append([Posting(document=row, term=number(term), impact=impact) for term, impact in sorted(bag.items())])
-    Posting.objects.filter(document__in=rows).delete()
-    Posting.objects.bulk_create(list(chain.from_iterable(bags)), batch_size=AT_ONCE)
-    targets.changed([row.pk for row in rows])
+        row.words, row.stems, row.analysis = words_of(row), stems_of(row), VERSION
+        bags.append(impacts(pieces(row, others, tags), known.splitter, known.thesaurus))
+    return bags
