@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +17,18 @@ from hub.jobs.models import Job, JobState, WorkerSeen
 
 LONGEST_WAIT = 300  # seconds that a due job may wait
 LONGEST_SILENCE = 60  # seconds since the last sign of a worker
+
+_examiners: dict[str, Callable[[], str]] = {}
+
+
+def register(name: str, problem: Callable[[], str]) -> None:
+    """Lets another room say what is wrong with a part of its own: a short text, or nothing when all is well."""
+    _examiners[name] = problem
+
+
+def problems_elsewhere() -> list[str]:
+    """What the other rooms say."""
+    return [text for problem in _examiners.values() if (text := problem())]
 
 
 @dataclass(frozen=True)
@@ -61,9 +74,9 @@ def health(request: HttpRequest) -> JsonResponse:
     """200 when all is well, 503 with the problems when not."""
     try:
         found = examine(timezone.now())
+        problems = found.problems() + problems_elsewhere()
     except DatabaseError:
         return JsonResponse({"database": "unreachable", "problems": ["no database"]}, status=503)
-    problems = found.problems()
     answer = {
         "database": "ok",
         "oldest_waiting_job_seconds": found.oldest_waiting,

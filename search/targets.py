@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
+from hub import health
 from hub.jobs.kinds import job
 from hub.jobs.models import Job, JobState
 from hub.jobs.queue import enqueue
@@ -23,6 +24,7 @@ from search.models import IndexState, IndexTarget, Posting, SearchDocument
 FEW = 20  # changes that get a job each, so that equal ones merge
 CHUNK = 500  # documents a request
 NEWER_IS_THERE, NOT_THERE = 409, 404
+FAILS_FOR_LONG = 4  # attempts in vain, a quarter of a minute
 
 Operation = tuple[str, dict[str, Any], dict[str, Any] | None]
 
@@ -58,6 +60,12 @@ def push(*ids: int) -> None:
 def waiting() -> int:
     """How many pushes are not done yet, those that were given up not counted."""
     return Job.objects.filter(kind=push.name, state__in=[JobState.WAITING, JobState.RUNNING]).count()
+
+
+def problem() -> str:
+    """For `/health/` and the editors' desk: nothing when all is well."""
+    failing = Job.objects.filter(kind=push.name, state=JobState.WAITING, attempts__gte=FAILS_FOR_LONG).count()
+    return f"{failing} changes wait for Elasticsearch, which does not take them" if failing else ""
 
 
 def answering() -> bool:
@@ -132,3 +140,6 @@ def _well(item: Mapping[str, Any]) -> bool:
 def write_alias(name: str) -> str:
     """The name that an index is written by."""
     return f"{name}-writes"
+
+
+health.register("search index", problem)

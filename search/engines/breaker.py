@@ -16,6 +16,7 @@ from django.core.cache import cache
 from django.core.cache.backends.base import BaseCache
 from django.core.cache.backends.locmem import LocMemCache
 
+from hub import health
 from search.engines.base import Engine, EngineAnswer, EngineQuery, EngineUnavailable
 
 logger = logging.getLogger(__name__)
@@ -84,8 +85,7 @@ def failure() -> Failure | None:
 
 def problem() -> str:
     """For `/health/` and the editors' desk: nothing when all is well."""
-    known = failure()
-    return "Elasticsearch does not answer; the database does the searching" if known else ""
+    return "Elasticsearch does not answer; the database does the searching" if failure() else ""
 
 
 def _may_try(known: Failure) -> bool:
@@ -97,3 +97,6 @@ def _remember(use: Callable[[BaseCache], T]) -> T:
         return use(cache)
     except Exception:  # whatever the cache's client raises: searching goes on without it
         return use(_own)
+
+
+health.register("search engine", problem)

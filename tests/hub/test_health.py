@@ -49,6 +49,17 @@ def test_a_database_that_is_away_is_503(client: Client, monkeypatch):
     assert response.json()["database"] == "unreachable"
 
 
+@pytest.mark.django_db
+def test_another_room_says_what_is_wrong_with_its_part(client: Client, monkeypatch):
+    monkeypatch.setattr(health, "_examiners", {})
+    WorkerSeen.objects.create(name="w", seen_at=timezone.now())
+    health.register("kettle", lambda: "no water")
+    health.register("lamp", lambda: "")
+    response = client.get("/health/")
+    assert response.status_code == 503
+    assert response.json()["problems"] == ["no water"]
+
+
 @pytest.mark.parametrize(
     ("found", "problems"),
     [
