@@ -87,7 +87,12 @@ class AskedForm(forms.Form):
 class ConceptForm(AskedForm):
     """Of which concept the query is a name."""
 
-    page = PageField(Page.objects.none(), label=_("Concept"))
+    page = PageField(
+        Page.objects.none(),
+        label=_("Concept"),
+        empty_label=_("Choose a concept"),
+        help_text=_("The name goes into a draft of the concept. Look it over there, and publish it."),
+    )
 
     def __init__(self, *args: Any, user: AbstractBaseUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,6 +143,11 @@ class LearnView(WagtailAdminTemplateMixin, FormView):
     def is_allowed(self, user: Any) -> bool:
         """Each form its own right."""
         raise NotImplementedError
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """The way back to the report."""
+        back = {"url": reverse("search_reports:unanswered"), "label": _("Searches without answers")}
+        return [*self.breadcrumbs_items, back, {"url": "", "label": self.page_title}]
 
     def get_initial(self) -> dict[str, Any]:
         """The query of the report."""
