@@ -46,6 +46,7 @@ ANYWHERE = {
     "auk": "øk",
     "kvardag": "hverdag",
     "eining": "enhet",
+    "utvalg": "utvalg",  # or the next would make it «utvalgg»
     "utval": "utvalg",
     "framtid": "fremtid",
 }
