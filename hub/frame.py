@@ -142,7 +142,8 @@ class Frame:
         return bool(self.tree.chain) and len(self.tree.chain) == 1 and not self.tree.rest and self.place is None
 
     def _menu_link(self, row: routing.Row) -> Link:
-        return Link(row.title, row.url, row.title_language or row.language, self.request.path.startswith(row.url))
+        title, language = row.title_for(self.language)
+        return Link(title, row.url, language, self.request.path.startswith(row.url))
 
     @cached_property
     def menu(self) -> list[Link]:
@@ -169,7 +170,10 @@ class Frame:
     def breadcrumbs(self) -> list[Link]:
         """From the front page to here; empty on the front page itself."""
         rows = [row for row in self.tree.chain[1:] if row.is_public or row is self.tree.target]
-        links = [Link(row.title, row.url, row.title_language or row.language) for row in rows]
+        links = []
+        for row in rows:
+            title, language = row.title_for(self.language)
+            links.append(Link(title, row.url, language))
         if self.place is not None:
             links += [Link(str(title), url) for title, url in self.place.crumbs]
             links.append(Link(self.place.title, self.request.path))

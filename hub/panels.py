@@ -20,6 +20,7 @@ HEAD = [
         help_text=_("Two or three sentences that stand alone: what was done, for whom, what came of it."),
     ),
 ]
+LIST_HEAD = [HEAD[0], FieldPanel("title_nn"), *HEAD[1:]]  # lists stand in the menu, also that of Nynorsk pages
 LISTING_IMAGE = MultiFieldPanel(
     [FieldPanel("listing_image"), FieldPanel("listing_image_alt")], heading=_("Picture in lists")
 )
@@ -78,4 +79,17 @@ def tabs(*, content, about=(), promote=(), settings=()):
     return TabbedInterface(parts)
 
 
-__all__ = ["BODY", "CHANGE", "HEAD", "LINKS", "OWNER", "PARTNERS", "PLACES", "SOURCES", "UPKEEP", "HelpPanel", "tabs"]
+__all__ = [
+    "BODY",
+    "CHANGE",
+    "HEAD",
+    "LINKS",
+    "LIST_HEAD",
+    "OWNER",
+    "PARTNERS",
+    "PLACES",
+    "SOURCES",
+    "UPKEEP",
+    "HelpPanel",
+    "tabs",
+]

@@ -42,6 +42,7 @@ class Row(NamedTuple):
     url_path: str
     title: str
     title_language: str
+    title_nn: str
     written_standard: str
     tree: str
     show_in_menus: bool
@@ -60,6 +61,12 @@ class Row(NamedTuple):
     def language(self) -> str:
         """The page's effective language."""
         return "en" if self.tree == "en" else self.written_standard
+
+    def title_for(self, language: str) -> tuple[str, str]:
+        """What the page is called on pages in a language, and the language of that."""
+        if language == "nn" and self.title_nn:
+            return self.title_nn, "nn"
+        return self.title, self.title_language or self.language
 
     @property
     def model(self) -> type[Page] | None:
@@ -147,6 +154,7 @@ def _as_rows(pages: QuerySet) -> QuerySet:
     now = timezone.now()
     return pages.annotate(
         title_language=F("basepage__title_language"),
+        title_nn=F("basepage__title_nn"),
         written_standard=F("basepage__written_standard"),
         tree=F("locale__language_code"),
         is_public=public(now),
@@ -158,6 +166,7 @@ def _as_rows(pages: QuerySet) -> QuerySet:
         "url_path",
         "title",
         "title_language",
+        "title_nn",
         "written_standard",
         "tree",
         "show_in_menus",

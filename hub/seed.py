@@ -156,6 +156,7 @@ def load_themes(loader: Loader) -> None:
         "listings",
         ThemeIndexPage(
             title="Temaer",
+            title_nn="Tema",
             slug="temaer",
             show_in_menus=True,
             summary="Alt kunnskapsnavet har, samlet etter tjenesteform.",
@@ -202,7 +203,9 @@ def load_phases(loader: Loader) -> None:
     """A page for each phase of a project; the facts have them in Bokmål only."""
     index = loader.page(
         "listings",
-        PhaseIndexPage(title="Faser", slug="faser", summary="Det som hjelper der prosjektet deres er nå."),
+        PhaseIndexPage(
+            title="Faser", title_nn="Fasar", slug="faser", summary="Det som hjelper der prosjektet deres er nå."
+        ),
         loader.home("nb"),
     )
     for fact in loader.facts("hub", "pages")["front"]["phases"]:

@@ -37,6 +37,7 @@ Fact = Mapping[str, Any]
 STORY_INDEX = {
     "nb": {
         "title": "Erfaringer",
+        "title_nn": "Erfaringar",
         "slug": "erfaringer",
         "summary": "Kommuner og sykehus forteller hva de gjorde, hva som kom ut av det, "
         "og hva de ville gjort annerledes.",
@@ -51,6 +52,7 @@ STORY_INDEX = {
 EXAMPLE_INDEX = {
     "nb": {
         "title": "Internasjonale eksempler",
+        "title_nn": "Internasjonale eksempel",
         "slug": "eksempler",
         "summary": "Tjenester i andre land, hva som kom ut av dem, og hva av det som gjelder i Norge.",
     },

@@ -51,6 +51,7 @@ def _registers(loader: Loader) -> tuple[BasePage | None, BasePage | None]:
     """The Norwegian and the English register; None for one that an editor has deleted."""
     norwegian = InitiativeIndexPage(
         title="Tiltak",
+        title_nn="Tiltak",
         slug="tiltak",
         summary="Hva staten, regionene og KS har satt i gang, hvem som eier det, og hvor langt det er kommet.",
         show_in_menus=True,

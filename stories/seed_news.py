@@ -11,7 +11,12 @@ def load_news(loader: Loader) -> None:
     """The list and every piece of news. All are in Norwegian, so an English list would be empty."""
     index = loader.page(
         "listings",
-        NewsIndexPage(title="Nyheter", slug="nyheter", summary="Hva andre har skrevet om feltet, med vei til kilden."),
+        NewsIndexPage(
+            title="Nyheter",
+            title_nn="Nyheiter",
+            slug="nyheter",
+            summary="Hva andre har skrevet om feltet, med vei til kilden.",
+        ),
         loader.home("nb"),
     )
     if index is None:

@@ -61,6 +61,12 @@ class BasePage(Appearance, Publishing, Page):
         blank=True,
         help_text=_("Only when the title is in another language than the page: en, da, sv …"),
     )
+    title_nn = models.CharField(
+        _("title in Nynorsk"),
+        max_length=255,
+        blank=True,
+        help_text=_("What menus and breadcrumbs call the page when the reader is on a Nynorsk page."),
+    )
     summary = models.TextField(_("summary"), blank=True, max_length=600)
     listing_image = models.ForeignKey(
         "hub.HubImage", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("picture")

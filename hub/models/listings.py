@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from hub import languages
+from hub import languages, panels
 from hub.listing import by_title, newest
 from hub.listing.build import FEED, build
 from hub.listing.feed import ListFeed
@@ -31,6 +31,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     per_page = 20
     rows_template = "components/listing/rows.html"
 
+    content_panels = [*panels.LIST_HEAD, panels.BODY]
     max_count_per_parent = 1
     subpage_types: list[str] = []
 

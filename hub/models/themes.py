@@ -53,6 +53,7 @@ class ThemeIndexPage(BasePage):
     is_creatable = True
     search_kind = "theme-index"
     listing_order = 20  # after the experiences in the menu
+    content_panels = [*panels.LIST_HEAD, panels.BODY]
 
     class Meta:
         verbose_name = _("list of themes")
@@ -153,6 +154,7 @@ class PhaseIndexPage(BasePage):
     max_count_per_parent = 1
     is_creatable = True
     search_kind = "phase-index"
+    content_panels = [*panels.LIST_HEAD, panels.BODY]
 
     class Meta:
         verbose_name = _("list of phases")

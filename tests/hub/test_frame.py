@@ -91,6 +91,22 @@ def test_pages_of_words_stand_in_the_footer_and_lists_in_the_menu(client, monkey
     assert page.select_one("header nav a")["aria-current"] == "page"
 
 
+def test_a_nynorsk_page_calls_the_pages_around_it_by_their_nynorsk_titles(client, monkeypatch):
+    monkeypatch.setattr(frames, "_entries", [])
+    monkeypatch.setattr(StandardPage, "menu", "main")
+    parent = make_standard_page(title="Erfaringer", title_nn="Erfaringar", show_in_menus=True)
+    child = make_standard_page(parent=parent, title="Ei side", written_standard="nn")
+
+    def called(page):
+        shown = get(client, page)
+        return [(words(link), link.get("lang")) for link in shown.select(f'nav [href="{parent.path_from_root}"]')]
+
+    assert set(called(child)) == {("Erfaringar", None)}
+    assert set(called(make_standard_page(parent=parent, title="En side"))) == {("Erfaringer", None)}
+    StandardPage.objects.update(title_nn="")
+    assert set(called(child)) == {("Erfaringer", "nb")}
+
+
 def test_a_registered_view_stands_last_in_the_menu(client, monkeypatch):
     monkeypatch.setattr(frames, "_entries", [])
     frames.register_menu_entry(lambda: "Kart", {"nb": "/kart/", "en": "/en/map/"})
@@ -98,12 +114,17 @@ def test_a_registered_view_stands_last_in_the_menu(client, monkeypatch):
     assert (link["href"], words(link)) == ("/en/map/", "Kart")
 
 
-def test_the_search_box_asks_the_list_that_says_so_and_is_absent_without_one(client, monkeypatch):
-    page = make_standard_page(title="Om", show_in_menus=True)
+def test_the_search_box_asks_what_is_registered_and_is_absent_without_it(client, monkeypatch):
+    page = make_standard_page(title="Om", written_standard="nn")
+    english = make_standard_page(language="en", title="About")
+    monkeypatch.setattr(frames, "_search", {})
     assert not get(client, page).select("form")
-    monkeypatch.setattr(StandardPage, "site_search", True)
-    forms = get(client, page).select("form[role=search]")
-    assert [(form["action"], form.input["name"]) for form in forms] == [(page.path_from_root, "q")]
+    frames.register_search({"nb": ("/sok/", "/sok/forslag/"), "en": ("/en/search/", "/en/search/suggestions/")})
+    (form,) = get(client, page).select("form[role=search]")
+    assert (form["action"], form.select_one("[name=sprak]")["value"]) == ("/sok/", "nn")
+    assert form.select_one("[name=q]")["data-suggestions"] == "/sok/forslag/?sprak=nn"
+    (form,) = get(client, english).select("form[role=search]")
+    assert (form["action"], form.select("[name=sprak]")) == ("/en/search/", [])
 
 
 # Breadcrumbs ----------------------------------------------------------------------------------------------------------
