@@ -27,6 +27,7 @@ class Asked:
         labels: All choices by the filter's parameter: those in use, and those asked for.
         order: The chosen order; None for the list's own.
         page: The number of the page, before anyone knows how many there are.
+        kept: What else the address says, such as the language, as `(parameter, value)`: it stands in every link.
         notes: What was left out, in words.
     """
 
@@ -35,6 +36,7 @@ class Asked:
     labels: dict[str, Labels] = field(default_factory=dict)
     order: Sort | None = None
     page: int = 1
+    kept: list[tuple[str, str]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     @property
@@ -42,11 +44,17 @@ class Asked:
         """Whether fewer than all were asked for."""
         return bool(self.text or any(self.values.values()))
 
+    def choose(self, parameter: str, name: object, labels: Labels, values: Sequence[str]) -> None:
+        """Take what was chosen of a filter called `name`, and leave out, with a note, what is none of its choices."""
+        self.labels[parameter] = labels
+        self.values[parameter] = [value for value in values if value in labels]
+        self.notes += [left_out(value, name) for value in values if value not in labels]
+
     def query(self, *, without: tuple[str, str] | None = None, page: int = 1, order: bool = True) -> str:
         """The address's question again, with its `?`: without one chosen value, and for a page of the list."""
         pairs = [(TEXT, self.text)] if self.text else []
         pairs += [(name, value) for name, values in self.values.items() for value in values]
-        pairs = [pair for pair in pairs if pair != without]
+        pairs = [pair for pair in pairs + self.kept if pair != without]
         if order and self.order:
             pairs.append((ORDER, self.order.key))
         if page > 1:
@@ -70,15 +78,19 @@ def read(
     asked = Asked(text=cleaned(params.get(TEXT, "")))
     for one in filters:
         labels = one.labels(pages, terms)
-        values = list(dict.fromkeys(cleaned(value) for value in params.getlist(one.parameter)))[:MOST_VALUES]
-        strange = [value for value in values if value and value not in labels]
+        values = read_values(params, one.parameter)
+        strange = [value for value in values if value not in labels]
         labels |= one.unused(strange, terms) if strange else {}
-        asked.labels[one.parameter] = labels
-        asked.values[one.parameter] = [value for value in values if value in labels]
-        asked.notes += [left_out(value, one.label) for value in values if value and value not in labels]
+        asked.choose(one.parameter, one.label, labels, values)
     asked.order = read_order(params, sorts, asked.notes)
     asked.page = read_page(params, asked.notes)
     return asked
+
+
+def read_values(params: QueryDict, parameter: str) -> list[str]:
+    """The values that a filter was given, each once."""
+    values = dict.fromkeys(cleaned(value) for value in params.getlist(parameter))
+    return [value for value in values if value][:MOST_VALUES]
 
 
 def read_order(params: Mapping[str, str], sorts: Iterable[Sort], notes: list[str]) -> Sort | None:

@@ -11,7 +11,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.listing import text
@@ -20,26 +20,15 @@ from hub.listing.cards import card_tables, load_cards
 from hub.listing.counting import Counts, select
 from hub.listing.facets import Chip, Choice, Facet, chips, facets, orders
 from hub.listing.facts import PageFacts, TermTree, load_facts
+from hub.listing.paging import Paged
 from hub.visibility import visible
 
 if TYPE_CHECKING:
     from hub.models.listings import ListingPage
 
-ENDS = 1  # pages that are linked at each end of a long list
-AROUND = 2  # and on each side of the current one
-
 
 @dataclass(frozen=True)
-class PageLink:
-    """A link to a page of the list; without an address it is a gap."""
-
-    number: int | None
-    url: str
-    current: bool = False
-
-
-@dataclass(frozen=True)
-class Listing:
+class Listing(Paged):
     """A list as it is shown.
 
     Attributes:
@@ -79,23 +68,6 @@ class Listing:
         values = {"count": self.count, "total": self.total, "noun": self.noun}
         return (_("%(count)s of %(total)s %(noun)s") if self.is_narrowed else "%(total)s %(noun)s") % values
 
-    @property
-    def chosen_text(self) -> str:
-        """How many filters are set, for the button that opens them on a narrow screen."""
-        chosen = sum(len(values) for values in self.asked.values.values()) + bool(self.asked.text)
-        if not chosen:
-            return _("Filters")
-        return ngettext("Filters (%(count)s)", "Filters (%(count)s)", chosen) % {"count": chosen}
-
-    @property
-    def notes(self) -> list[str]:
-        """What of the question was left out, and a page that does not exist."""
-        notes = list(self.asked.notes)
-        if self.asked.page > self.paginated.number:
-            values = {"asked": self.asked.page, "last": self.paginated.number}
-            notes.append(_("There is no page %(asked)s. This is page %(last)s, the last one.") % values)
-        return notes
-
     @cached_property
     def facets(self) -> list[Facet]:
         """The filters with their choices and counts."""
@@ -123,40 +95,19 @@ class Listing:
         return load_cards(self.page.item_model.card_queryset(), shown, tables_of(self.page), self.terms)
 
     @property
-    def page_links(self) -> list[PageLink]:
-        """Links to the pages of a list that has several."""
-        here = self.paginated
-        if not here.has_other_pages():
-            return []
-        numbers = here.paginator.get_elided_page_range(here.number, on_each_side=AROUND, on_ends=ENDS)
-        return [
-            PageLink(number, self.url(number), number == here.number) if isinstance(number, int) else PageLink(None, "")
-            for number in numbers
-        ]
-
-    @property
-    def previous_url(self) -> str:
-        """The page before, if there is one."""
-        return self.url(self.paginated.previous_page_number()) if self.paginated.has_previous() else ""
-
-    @property
-    def next_url(self) -> str:
-        """The page after, if there is one."""
-        return self.url(self.paginated.next_page_number()) if self.paginated.has_next() else ""
-
-    @property
     def clear_url(self) -> str:
         """The whole list."""
+        return self.page.path_from_root
+
+    @property
+    def path(self) -> str:
+        """Where the list is."""
         return self.page.path_from_root
 
     @property
     def feed_url(self) -> str:
         """The same question as a feed."""
         return self.page.path_from_root + FEED + self.asked.query(order=False)
-
-    def url(self, number: int) -> str:
-        """A page of the list."""
-        return (self.page.path_from_root + self.asked.query(page=number)) or "."
 
 
 FEED = "atom.xml"

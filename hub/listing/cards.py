@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
 
@@ -39,6 +40,46 @@ def load_many(querysets: Sequence[QuerySet], terms: TermTree) -> list[list]:
     for pages, queryset in zip(found, querysets, strict=True):
         _dress(pages, queryset, facts, ON_CARDS, terms)
     return found
+
+
+def load_mixed(wanted: Mapping[int, type[BasePage]], terms: TermTree) -> dict[int, Any]:
+    """Pages of any types by id, with all that their cards show.
+
+    One query for the pages of all types and one for their rows, beside what a type prefetches beyond the usual rows.
+
+    Args:
+        wanted: The type of each page that is wanted, by its id.
+    """
+    if not wanted:
+        return {}
+    models = sorted(set(wanted.values()), key=lambda model: model._meta.label)
+    joined, hidden = {"locale"}, set()
+    for model in models:
+        query = model.card_queryset().query
+        joined |= {_way_to(model)} | {_from_base(model, name) for name in query.select_related or ()}
+        hidden |= {_from_base(model, name) for name in query.deferred_loading[0]}
+    found = {}
+    for base in BasePage.objects.filter(pk__in=list(wanted)).select_related(*sorted(joined)).defer(*sorted(hidden)):
+        page = getattr(base, _way_to(wanted[base.pk]))
+        page._state.fields_cache = {**base._state.fields_cache, **page._state.fields_cache}
+        found[base.pk] = page
+    facts = {pk: PageFacts(pk) for pk in found}
+    add_rows(facts, BasePage, ON_CARDS, list(facts))
+    for model in models:
+        _dress([page for page in found.values() if type(page) is model], model.card_queryset(), facts, ON_CARDS, terms)
+    return found
+
+
+def _way_to(model: type[BasePage]) -> str:
+    """By what name the base page knows its row of a type."""
+    link: Any = model._meta.get_ancestor_link(BasePage)
+    return link.remote_field.get_accessor_name()
+
+
+def _from_base(model: type[BasePage], name: str) -> str:
+    """A field of a type, seen from the base page."""
+    inherited = any(field.name == name for field in BasePage._meta.get_fields())
+    return name if inherited else f"{_way_to(model)}__{name}"
 
 
 def _dress(

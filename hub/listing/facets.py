@@ -62,8 +62,8 @@ def choices(one: Filter, asked: Asked, counts: Counts) -> list[Choice]:
     """All choices of a filter."""
     name, chosen = one.parameter, set(asked.values[one.parameter])
     return [
-        Choice(value, str(label), value in chosen, counts[name][value], f"{name}-{number}")
-        for number, (value, label) in enumerate(asked.labels[name].items())
+        Choice(value, str(label), value in chosen, counts[name][value], f"{name}-{value}")
+        for value, label in asked.labels[name].items()
     ]
 
 
@@ -79,9 +79,15 @@ def parted(every: list[Choice]) -> tuple[list[Choice], list[Choice]]:
 
 def chips(filters: Sequence[Filter], asked: Asked, path: str) -> list[Chip]:
     """What is chosen, the words first."""
+    found = chips_of_values(filters, asked, path)
+    if not asked.text:
+        return found
+    return [Chip(_("“%(text)s”") % {"text": asked.text}, path + asked.query(without=(TEXT, asked.text))), *found]
+
+
+def chips_of_values(filters: Sequence[Filter], asked: Asked, path: str) -> list[Chip]:
+    """The chosen values of all filters."""
     found = []
-    if asked.text:
-        found.append(Chip(_("“%(text)s”") % {"text": asked.text}, path + asked.query(without=(TEXT, asked.text))))
     for one in filters:
         for value in asked.values[one.parameter]:
             label = str(asked.labels[one.parameter][value])

@@ -1,12 +1,18 @@
-"""Tags of a list's filters."""
+"""Tags of a list: the boxes of its filters, the words of its cards."""
+
+from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Protocol
 
 from django import template
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from hub.listing.facets import Choice
+from hub.richtext import typeset
+from hub.templatetags.hub import lang_attr
 
 register = template.Library()
 
@@ -28,3 +34,54 @@ def choices(parameter: str, options: Iterable[Choice]) -> SafeString:
         for one in options
     )
     return format_html_join("", CHOICE, rows)
+
+
+class Hit(Protocol):
+    """What a search shows of a thing in the place of its own words. Title and snippet are safe HTML."""
+
+    url: str
+    title: SafeString
+    title_language: str
+    snippet: SafeString
+    snippet_language: str
+    eyebrow: str
+
+
+@register.simple_tag
+def card_words(
+    page: Any, level: str, hit: Hit | None = None, *, title: str = "", language: str = "", text: str = ""
+) -> SafeString:
+    """`{% card_words page level hit %}`: title and summary of a card; of a hit, its kind and the words found.
+
+    Args:
+        level: `h2` to `h6`; `h3` when empty.
+        title, language, text: In place of the page's title, its language and the summary.
+    """
+    level = level or "h3"
+    if hit:
+        return words_of(hit, level)
+    link = format_html(
+        '<{}><a href="{}"{}>{}</a></{}>',
+        level,
+        page.address_in(get_language() or "nb"),
+        lang_attr(language or page),
+        typeset(title or page.title),
+        level,
+    )
+    text = text or page.summary
+    return link + format_html('<p class="small">{}</p>', typeset(text)) if text else link
+
+
+def words_of(hit: Hit, level: str) -> SafeString:
+    """Kind, title and the place where the words stand; each says its language, for the card may be in another."""
+    return format_html(
+        '<p class="eyebrow" lang="{}">{}</p><{}><a href="{}" lang="{}">{}</a></{}>{}',
+        get_language(),
+        hit.eyebrow,
+        level,
+        hit.url,
+        hit.title_language,
+        hit.title,
+        level,
+        format_html('<p class="small" lang="{}">{}</p>', hit.snippet_language, hit.snippet) if hit.snippet else "",
+    )
