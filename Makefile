@@ -104,7 +104,7 @@ clean: ## Remove what can be made again (not the database, not uploads)
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	touch $@
 
-# Readers get two files of npm; the tests and the theme's generator come with .dev.
+# Readers get three files of npm; the tests and the theme's generator come with .dev.
 node_modules/.done: package-lock.json package.json .npmrc
 	$(NPM_CI) --omit=dev
 	touch $@

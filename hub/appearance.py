@@ -21,7 +21,6 @@ class Appearance(Below):
 
     Attributes:
         menu: Which menu a page of the type stands in when it is shown in menus.
-        site_search: Whether the search box of the header asks this list.
         related_template: How a page of the type looks among the related ones of another; empty gives a plain link,
             which costs no query.
         related_layout: Look of the list around it: `rows`, `list` or `cluster`.
@@ -31,7 +30,6 @@ class Appearance(Below):
     """
 
     menu = MAIN_MENU
-    site_search = False
     related_template = ""
     related_layout = "list"
     related_in_full = True

@@ -47,8 +47,22 @@ class Place:
     addresses: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class SearchBox:
+    """Where the search box of a page asks, and where its suggestions come from.
+
+    Attributes:
+        language: What `?sprak=` must say, for a reader of Nynorsk, which has no addresses of its own; else empty.
+    """
+
+    url: str
+    suggestions: str
+    language: str = ""
+
+
 MenuEntry = tuple[str, Callable[[], Any], Mapping[str, str]]
 _entries: list[MenuEntry] = []
+_search: dict[str, tuple[str, str]] = {}
 
 
 def register_menu_entry(label: Callable[[], Any], addresses: Mapping[str, str]) -> None:
@@ -59,6 +73,15 @@ def register_menu_entry(label: Callable[[], Any], addresses: Mapping[str, str]) 
         addresses: Language of the tree, `nb` or `en`, to address.
     """
     _entries.append((addresses["nb"], label, addresses))
+
+
+def register_search(addresses: Mapping[str, tuple[str, str]]) -> None:
+    """Give every page a search box.
+
+    Args:
+        addresses: Language of the tree, `nb` or `en`, to the address that answers and that of its suggestions.
+    """
+    _search.update(addresses)
 
 
 class Frame:
@@ -159,12 +182,12 @@ class Frame:
         """The pages of words in the footer."""
         return [self._menu_link(row) for row in self.tree.menu if _menu_of(row) == FOOTER]
 
-    @cached_property
-    def search(self) -> Link | None:
-        """The list that the search box of the header asks, named for its label; None before there is one."""
-        rows = (row for row in self.tree.menu if getattr(row.model, "site_search", False))
-        row = next(rows, None)
-        return self._menu_link(row) if row else None
+    @property
+    def search(self) -> SearchBox | None:
+        """The search of the tree we are in; None where no room has registered one."""
+        if self.tree_language not in _search:
+            return None
+        return SearchBox(*_search[self.tree_language], language="nn" if self.language == "nn" else "")
 
     @cached_property
     def breadcrumbs(self) -> list[Link]:

@@ -14,7 +14,7 @@ from django.core.files.storage import Storage
 from whitenoise.compress import Compressor
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-READER_FOLDERS = {"hub", "designsystemet", "inter", "research", "stories", "events", "search"}
+READER_FOLDERS = {"hub", "designsystemet", "inter", "htmx", "research", "stories", "events", "search"}
 
 
 class ChosenFilesFinder(FileSystemFinder):

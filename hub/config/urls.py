@@ -17,6 +17,7 @@ from hub import place_urls, routing, sitemap
 from hub.addresses import LEGEND
 from hub.health import health
 from hub.legend import legend
+from search import urls as search_urls
 
 handler500 = "hub.unavailable.server_error"
 
@@ -48,6 +49,7 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     *place_urls.urlpatterns,
+    *search_urls.urlpatterns,
     *(path(address.lstrip("/"), legend, name=f"legend_{language}") for language, address in LEGEND.items()),
     *i18n_patterns(
         re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),

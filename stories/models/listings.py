@@ -28,9 +28,8 @@ REVIEWED = Sort("gjennomgatt", _("Last professionally reviewed"), "-reviewed_on"
 
 
 class StoryIndexPage(ListingPage):
-    """Lists all experiences; the search box of the header asks it."""
+    """Lists all experiences."""
 
-    site_search = True
     parent_page_types = ["hub.HomePage"]
     is_creatable = True
     search_kind = "story-index"

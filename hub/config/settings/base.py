@@ -110,12 +110,13 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
-# Of the npm packages readers get two files, under a prefix each; nothing is copied into the project.
+# Of the npm packages readers get three files, under a prefix each; nothing is copied into the project.
 STATICFILES_DIRS = [
     ("designsystemet", NODE_MODULES / "@digdir/designsystemet-css/dist/src"),
     ("inter", NODE_MODULES / "@fontsource-variable/inter/files"),
+    ("htmx", NODE_MODULES / "htmx.org/dist"),
 ]
-CHOSEN_STATIC_FILES = ["designsystemet/index.css", "inter/inter-latin-wght-normal.woff2"]
+CHOSEN_STATIC_FILES = ["designsystemet/index.css", "inter/inter-latin-wght-normal.woff2", "htmx/htmx.min.js"]
 STATICFILES_FINDERS = [
     "hub.config.static_files.ChosenFilesFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

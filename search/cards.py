@@ -1,0 +1,72 @@
+"""The cards of what a search found: each in its type's own look, with its kind and the words that were found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from wagtail.models import get_page_models
+
+from hub.listing.cards import load_mixed
+from hub.listing.facts import TermTree
+from hub.models import BasePage
+from search.service import Hit
+
+PLAIN = "search/card.html"  # of what is no page, or a page without a look of its own
+
+
+@dataclass(frozen=True)
+class Card:
+    """A hit as its card shows it.
+
+    Attributes:
+        eyebrow: What it is, and in which language when that is not the reader's.
+        page: The page with all that its type's card shows; None where the plain card does.
+    """
+
+    url: str
+    title: SafeString
+    title_language: str
+    snippet: SafeString
+    snippet_language: str
+    eyebrow: str
+    page: Any = None
+
+    @property
+    def template(self) -> str:
+        """The type's own card, else the plain one."""
+        return self.page.card_template if self.page is not None else PLAIN
+
+
+def cards(
+    hits: Sequence[Hit], types: Mapping[str, Any], languages: Mapping[str, Any], language: str, terms: TermTree
+) -> list[Card]:
+    """The cards of hits, in their order; the number of queries depends neither on the hits nor on their types.
+
+    Args:
+        types, languages: What types and languages are called.
+        language: The reader's.
+    """
+    models = {model.search_kind: model for model in get_page_models() if issubclass(model, BasePage)}
+    drawn = {kind: model for kind, model in models.items() if model.card_template != BasePage.card_template}
+    documents = [hit.document for hit in hits]
+    pages = load_mixed({row.page_id: drawn[row.kind] for row in documents if row.page_id and row.kind in drawn}, terms)
+    found = []
+    for hit in hits:
+        row = hit.document
+        kind = next((str(types[value]) for value in row.facets.get("type", ()) if value in types), "")
+        other = str(languages.get(row.language, "")) if row.language != language else ""
+        found.append(
+            Card(
+                url=row.url,
+                title=hit.title,
+                title_language=row.title_language,
+                snippet=hit.snippet,
+                snippet_language=hit.snippet_language,
+                eyebrow=" · ".join(filter(None, [kind, other])),
+                page=pages.get(row.page_id or 0),
+            )
+        )
+    return found
