@@ -48,8 +48,10 @@ def beneath(page: Page, urls: Iterable[str] = ()) -> QuerySet[SearchDocument]:
     """
     found = Q(page__path__startswith=page.path)
     tree = page.locale.language_code
+    served = SearchDocument.objects.filter(page__isnull=False, tree="en" if tree == "en" else "nb")
     for url in {public_path(page.url_path, tree), *urls}:
-        found |= Q(page__isnull=False, tree="en" if tree == "en" else "nb", url__startswith=url)
+        of_the_other_tree = served.filter(url__startswith=url).exclude(page__locale=page.locale_id)
+        found |= Q(pk__in=of_the_other_tree.values("pk"))
     return SearchDocument.objects.filter(found)
 
 

@@ -209,10 +209,10 @@ def hand_out(things: Iterable[tuple[str, str]]) -> None:
 def refresh(kind: str, key: str) -> None:
     """Makes the index say what is visible of one thing now."""
     hold()
-    if kind not in documents.ROWS:
+    if kind == dependents.PAGE:
         _write(int(key))
         return
-    row = documents.ROWS[kind].objects.filter(pk=key).first()
+    row = documents.ROWS[kind].objects.filter(pk=key).first() if kind in documents.ROWS else None
     if row:
         documents.refresh_rows(row)
     else:
