@@ -54,4 +54,10 @@ def told(doing: str) -> Iterator[None]:
     try:
         yield
     except FAILURES as error:
-        raise ElasticsearchFailed(f"{doing}: {error}") from error
+        raise ElasticsearchFailed(f"{doing}: {said(error)}") from error
+
+
+def said(error: Exception) -> str:
+    """What a failure says of itself, with what caused it."""
+    cause = error.__cause__ if isinstance(error, TransportError) else None
+    return f"{type(error).__name__}: {error}" + (f" ({cause})" if cause else "")

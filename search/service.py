@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hub.models import BasePage
-from search import knowledge
+from search import knowledge, targets
 from search.analysis import composed, stem, tokens
 from search.bag import PART, number
 from search.client import client
@@ -184,7 +184,7 @@ def plan_terms(words: Sequence[str]) -> list[str]:
 # Asking ---------------------------------------------------------------------------------------------------------------
 def ask(query: EngineQuery) -> tuple[EngineAnswer, str]:
     """The answer, and the name of the engine that gave it: the database answers whenever another cannot."""
-    if ElasticEngine.name == settings.SEARCH_ENGINE:
+    if ElasticEngine.name == settings.SEARCH_ENGINE and targets.answering():
         try:
             return breaker.ask(ElasticEngine(client(), settings.ELASTICSEARCH_INDEX), query), ElasticEngine.name
         except EngineUnavailable:

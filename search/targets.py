@@ -62,15 +62,27 @@ def waiting() -> int:
     return Job.objects.filter(kind=push.name, state__in=[JobState.WAITING, JobState.RUNNING]).count()
 
 
-def problem() -> str:
-    """For `/health/` and the editors' desk: nothing when all is well."""
-    failing = Job.objects.filter(kind=push.name, state=JobState.WAITING, attempts__gte=FAILS_FOR_LONG).count()
-    return f"{failing} changes wait for Elasticsearch, which does not take them" if failing else ""
-
-
 def answering() -> bool:
     """Whether an index is complete and kept up to date, so that it may answer readers."""
     return IndexTarget.objects.filter(answers=True).exists()
+
+
+def missing() -> bool:
+    """Whether Elasticsearch shall answer, but has no index that may."""
+    return settings.SEARCH_ENGINE == "elastic" and not answering()
+
+
+def refused() -> int:
+    """How many pushes have failed for so long that an operator should look."""
+    return Job.objects.filter(kind=push.name, state=JobState.WAITING, attempts__gte=FAILS_FOR_LONG).count()
+
+
+def problem() -> str:
+    """For `/health/`: nothing when all is well."""
+    if missing():
+        return "Elasticsearch has no index that is up to date: search_rebuild makes one"
+    number = refused()
+    return f"{number} changes wait for Elasticsearch, which does not take them" if number else ""
 
 
 def write(ids: Iterable[int], names: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from elasticsearch_dsl import A, Q, Search
 from elasticsearch_dsl.query import Query
 
 from search.bag import number
-from search.client import FAILURES
+from search.client import FAILURES, said
 from search.engines.base import (
     COVERAGE_BASE,
     NEWEST,
@@ -54,7 +54,7 @@ class ElasticEngine:
         try:
             return _read(search.execute().to_dict(), query.facets)
         except (*FAILURES, LookupError, TypeError, ValueError) as error:  # the last three: no answer of a search
-            raise EngineUnavailable(f"{type(error).__name__}: {error}") from error
+            raise EngineUnavailable(said(error)) from error
 
 
 def build(query: EngineQuery) -> Search:
