@@ -17,6 +17,7 @@ SHORTEST = 4  # letters of a part that any lexicon may vouch for
 LONGEST = 24
 LINKS = ("", "s", "e")
 OWN, FOREIGN, LINKED = 10, 12, 1  # costs
+REMEMBERED = 200_000  # words; readers may ask for anything, so what is remembered must end somewhere
 # Parts of three letters that occur in compounds of this field; all others are more often an accident.
 SHORT_PARTS = words_of("""
     app akt bad bil dag egg fag fot før gen hud hus kur lab lag lek liv lov lån løp mal mat mor mål nav nær nød ord
@@ -56,6 +57,8 @@ class Splitter:
         """The parts of a compound in lower case, without the letters that link them; none for any other word."""
         found = self._known.get(word)
         if found is None:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             found = self._known[word] = self._cut(word) if self._may_be_compound(word) else ()
         return found
 
