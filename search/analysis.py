@@ -26,15 +26,32 @@ SHORTEST_SECOND_STEM = 4
 WORD = re.compile(r"\w+")
 FOLDED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ö": "o", "ä": "ae"})
 # Stems that Snowball keeps apart though they are one word.
-IRREGULAR = {
-    "hjemm": "hjem",
-    "sent": "senter",
-    "sentr": "senter",
-    "bøk": "bok",
-    "bøker": "bok",
-    "tær": "tå",
-    "døgn": "døgn",
+IRREGULAR = {"bøk": "bok", "tær": "tå"}
+# Endings that forms of one word keep: «sykdommer» («sykdom»), «helsesentre», «digitalt», «virtuelt».
+LEFT = (
+    (re.compile("mm$"), "m"),
+    (re.compile("sentr?$"), "senter"),
+    (re.compile("(?<=..al)t$"), ""),
+    (re.compile("(?<=[iu]el)t$"), "l"),
+)
+# Words that Snowball joins with others by accident: «kols» with «kollega», «fastlege» with «fast».
+KEPT = {
+    form: kept
+    for kept, forms in {
+        "kols": "kols kolsen",
+        "demens": "demens demensen",
+        "kollega": "kollega kollegaen kollegaer kollegaene kolleger kollegene kollegar kollegane",
+        "kurs": "kurs kurset kursa kursene",
+        "varighet": "varighet varigheten varigheit",
+        "prem": "prem prems",
+        "prom": "prom proms",
+    }.items()
+    for form in forms.split()
 }
+PHYSICIAN = re.compile(
+    r"((?:fast|barne|over|nett|sykehus|sjukehus|kommune|legevakt|legevakts|allmenn|turnus|tilsyns|avdelings|bydels"
+    r"|primær|spesialist|syke|skips|distrikts)?lege)(?:n|r|ne|s|ns|rs)?|((?:.*)leg)(?:ar|ane)"
+)
 
 _norwegian = Stemmer.Stemmer("norwegian")
 _english = Stemmer.Stemmer("english")
@@ -74,9 +91,16 @@ def stem(word: str, language: str = NORWEGIAN) -> str:
     """The stem of a word in lower case."""
     if language == ENGLISH:
         return _english.stemWord(word)
+    if word in KEPT:
+        return KEPT[word]
+    physician = PHYSICIAN.fullmatch(word)
+    if physician:
+        return physician[1] or f"{physician[2]}e"
     once = _norwegian.stemWord(as_bokmaal(word))
     twice = _norwegian.stemWord(once[:-1] if once.endswith("ern") else once)
     found = twice if len(twice) >= SHORTEST_SECOND_STEM else once
+    for ending, other in LEFT:
+        found = ending.sub(other, found)
     return IRREGULAR.get(found, found)
 
 

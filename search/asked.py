@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import astuple
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.listing.asked import TEXT, Asked, left_out, read_order, read_page, read_values
+from hub.listing.asked import LONGEST_ECHO, TEXT, Asked, left_out, read_order, read_page, read_values
 from hub.listing.filters import Labels
 from hub.listing.sorting import Sort
 from search.engines.base import NEWEST, RELEVANCE, REVIEWED
 from search.facets import SEARCH_FACETS
-from search.plan import LONGEST
+from search.question import LONGEST
+from search.question import read as taken_apart
 from search.service import SearchRequest
 
 BARE, LANGUAGE = "bare", "sprak"
@@ -30,6 +32,9 @@ def read(params: QueryDict, language: str, labels: Mapping[str, Labels]) -> Aske
     """
     asked = Asked()
     asked.text = read_text(params.get(TEXT, ""), asked.notes)
+    if asked.text and not any(astuple(taken_apart(asked.text))):
+        asked.notes.append(_("“%(text)s” holds no word to search for.") % {"text": asked.text[:LONGEST_ECHO]})
+        asked.text = ""
     for facet in SEARCH_FACETS:
         asked.choose(facet.parameter, facet.label, labels[facet.name], read_values(params, facet.parameter))
     asked.order = read_order(params, SORTS, asked.notes)

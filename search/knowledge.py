@@ -7,11 +7,13 @@ So a count or a suggestion never knows of anything that has left the index.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import connections
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from search.compounds import Splitter
 from search.models import IndexState, SearchDocument, Word
@@ -22,6 +24,8 @@ FACTS = (
     "generation",
     "group",
     "kind",
+    "key",
+    "related",
     "tree",
     "stands_alone",
     "url",
@@ -45,6 +49,8 @@ class Facts:
     generation: int
     group: str
     kind: str
+    key: str
+    related: list[list[str]]
     tree: str
     stands_alone: bool
     url: str
@@ -65,15 +71,22 @@ class Meanings:
     number: int = -1
     thesaurus: Thesaurus = field(default_factory=Thesaurus)
     splitter: Splitter = field(default_factory=lambda: Splitter(foreign=()))
+    until: datetime | None = None  # when the first of the concepts goes out of sight
 
 
 @dataclass
 class Knowledge:
-    """The index at one number."""
+    """The index at one number.
+
+    Attributes:
+        words: In how many documents each word stands, those that expire left out.
+        near: Groups to the groups that they link to or are linked from.
+    """
 
     number: int = -1
     documents: dict[int, Facts] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
+    near: Mapping[str, set[str]] = field(default_factory=dict)
     meanings: Meanings = field(default_factory=Meanings)
 
 
@@ -90,16 +103,24 @@ def meanings(using: str = "default", known: IndexState | None = None) -> Meaning
     """The thesaurus as it is now; one query while nothing has changed."""
     number = (known or state(using)).meanings
     found = _meanings.get(_name(using))
-    if found is None or found.number != number:
-        thesaurus = Thesaurus(load_meanings(using))
-        found = Meanings(number, thesaurus, Splitter(own_words(thesaurus.meanings.values())))
+    now = timezone.now()
+    if found is None or found.number != number or (found.until and found.until <= now):
+        concepts = list(visible_concepts(now, using))
+        thesaurus = Thesaurus(load_meanings(concepts, using))
+        until = min((one.visible_until for one in concepts if one.visible_until), default=None)
+        found = Meanings(number, thesaurus, Splitter(own_words(thesaurus.meanings.values())), until)
         _meanings[_name(using)] = found
     return found
 
 
-def load_meanings(using: str = "default") -> list[Meaning]:
-    """The meanings of the concepts that are visible, and of the word list."""
-    concepts = SearchDocument.objects.using(using).filter(defines=True).order_by("pk")
+def visible_concepts(now: datetime, using: str) -> QuerySet[SearchDocument]:
+    """The documents that define something, until they are out of sight."""
+    found = SearchDocument.objects.using(using).filter(defines=True).order_by("pk")
+    return found.exclude(visible_until__lte=now)
+
+
+def load_meanings(concepts: Iterable[SearchDocument], using: str = "default") -> list[Meaning]:
+    """The meanings of concepts, and of the word list."""
     words = Word.objects.using(using).order_by("pk")
     return [*meanings_of_concepts(concepts), *meanings_of_words(words)]
 
@@ -113,6 +134,14 @@ def current(using: str = "default") -> Knowledge:
         _known[_name(using)] = known
     known.meanings = meanings(using, now)
     return known
+
+
+def lasting_words(facts: Facts) -> list[str]:
+    """The words of a document that may be suggested to all; none of one that goes out of sight by the clock.
+
+    Nothing is written at that moment, so what is counted together must not know of it before.
+    """
+    return facts.words.split() if facts.visible_until is None else []
 
 
 def _name(using: str) -> str:
@@ -133,8 +162,22 @@ def _brought_up_to_date(known: Knowledge, number: int, using: str) -> Knowledge:
         fresh += [Facts(*row) for row in some.values_list(*FACTS)]
     words = known.words.copy()
     for facts in gone:
-        words.subtract(facts.words.split())
+        words.subtract(lasting_words(facts))
     for facts in fresh:
-        words.update(facts.words.split())
+        words.update(lasting_words(facts))
     documents = same | {facts.pk: facts for facts in fresh}
-    return Knowledge(number, dict(sorted(documents.items())), +words, known.meanings)
+    return Knowledge(number, dict(sorted(documents.items())), +words, linked(documents.values()), known.meanings)
+
+
+def linked(documents: Iterable[Facts]) -> dict[str, set[str]]:
+    """Which groups link to each other, whichever of the two says so."""
+    documents = list(documents)
+    groups = {(facts.kind, facts.key): facts.group for facts in documents}
+    near: dict[str, set[str]] = {}
+    for facts in documents:
+        for kind, key in facts.related:
+            other = groups.get((kind, key))
+            if other and other != facts.group:
+                near.setdefault(facts.group, set()).add(other)
+                near.setdefault(other, set()).add(facts.group)
+    return near

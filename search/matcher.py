@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from hub.listing.text import contains
 from search import knowledge
 from search.models import SearchDocument
-from search.plan import read
-from search.service import SearchRequest, ask, plan_for, query_for
+from search.question import read
+from search.service import SearchRequest, plan_for, query_for, ranked
 
 MOST = 10_000  # pages of a list that are told; more is no list that anyone reads
 
@@ -24,11 +24,12 @@ def matches(query: str, pages: QuerySet, language: str) -> Mapping[int, float]:
     """
     request = SearchRequest(text=query, language=language, per_page=MOST)
     question = read(query)
-    plan = plan_for(question, knowledge.current())
+    known = knowledge.current()
+    plan = plan_for(question, known)
     kind = pages.model.search_kind  # type: ignore[attr-defined]
     asked = replace(query_for(request, question, plan), filters={"type": (kind,)}, facets=())
-    found, _engine = ask(asked)
+    found, _engine = ranked(asked, known)
     scores = dict(found.hits)
     rows = SearchDocument.objects.filter(kind=kind, page__in=pages.order_by().values("pk"))
-    known = {page: scores[pk] for pk, page in rows.values_list("pk", "page_id") if pk in scores}
-    return known or contains(query, pages, language)
+    answering = {page: scores[pk] for pk, page in rows.values_list("pk", "page_id") if pk in scores}
+    return answering or contains(query, pages, language)

@@ -7,19 +7,16 @@ words corrected, names of concepts and of the word list read as what they mean.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from search.analysis import ENGLISH, NORWEGIAN, composed, folded, stem, tokens
+from search.analysis import ENGLISH, NORWEGIAN, folded, stem
 from search.bag import FOLDED, MEANING, PART, WORD
 from search.compounds import Splitter
 from search.engines.base import COVERAGE_BASE, COVERAGE_SHARE, TOP_IMPACT, Alternative, Clause
 from search.stopwords import STOPWORDS
 from search.thesaurus import Thesaurus
 
-LONGEST = 300  # characters of a question
-MOST_WORDS = 20
 BOOST = 8  # of an alternative of weight 1, per unit of idf
 
 
@@ -28,33 +25,15 @@ class Weights:
     """What each way of answering a word counts, measured on the judged queries."""
 
     same: float = 1.0
-    folded: float = 0.8
-    part: float = 0.7
-    parts: float = 0.7
-    one_part: float = 0.25
-    name: float = 1.2
+    folded: float = 0.4
+    part: float = 0.5
+    parts: float = 1.0
+    one_part: float = 0.2
+    name: float = 1.1
     meaning: float = 1.1
-    related: float = 0.25
-    one_word: float = 0.35
-    joined: float = 1.0
-    corrected: float = 0.9
-
-
-@dataclass(frozen=True)
-class Question:
-    """What was typed, taken apart.
-
-    Attributes:
-        words: Words to find, in lower case, in their order.
-        phrases: Rows of words that must stand so.
-        without: Words that no answer may have.
-        cut: Whether some of it was left out for length.
-    """
-
-    words: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    without: tuple[str, ...] = ()
-    cut: bool = False
+    related: float = 0.4
+    one_word: float = 0.55
+    corrected: float = 1.0
 
 
 @dataclass
@@ -106,29 +85,6 @@ class Plan:
         return 100 * found // self.asked if self.asked else 100
 
 
-PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
-
-
-def read(text: str) -> Question:
-    """Take a question apart; lone quotes and signs mean nothing."""
-    text = composed(text)
-    cut = len(text) > LONGEST
-    words: list[str] = []
-    phrases: list[tuple[str, ...]] = []
-    without: list[str] = []
-    for found in PIECE.finditer(text[:LONGEST]):
-        row = [token.word for token in tokens(found["phrase"] or found["word"] or "")]
-        if found["minus"]:
-            without += row
-            continue
-        words += row
-        if found["phrase"] and len(row) > 1:
-            phrases.append(tuple(row))
-    return Question(
-        tuple(words[:MOST_WORDS]), tuple(phrases), tuple(without[:MOST_WORDS]), cut or len(words) > MOST_WORDS
-    )
-
-
 def exact_terms(word: str) -> list[str]:
     """A word as it stands in Norwegian and in English documents."""
     return list(dict.fromkeys(WORD + stem(word, stemmer) for stemmer in (NORWEGIAN, ENGLISH)))
@@ -170,8 +126,11 @@ class Planner:
         Args:
             bare: Only the words as they were typed: no names, no corrections.
         """
-        subject = [word for word in words if word not in STOPWORDS] or list(words)
-        drafts = [self.word(word, bare) for word in subject] if bare else self.drafts(subject)
+        subject = {word for word in words if word not in STOPWORDS} or set(words)
+        if bare:
+            drafts = [self.word(word, bare=True) for word in words if word in subject]
+        else:
+            drafts = self.drafts(list(words), subject)
         known = self.known(drafts)
         corrected = {} if bare else self.mend(drafts, known)
         if corrected:
@@ -179,21 +138,26 @@ class Planner:
         return self.weighed(drafts, known, corrected)
 
     # Drafting ---------------------------------------------------------------------------------------------------------
-    def drafts(self, words: list[str]) -> list[Draft]:
-        """A clause for each word, or for several that are one name or one compound."""
+    def drafts(self, words: list[str], subject: Container[str]) -> list[Draft]:
+        """A clause for each word, or for several that are one name or one compound.
+
+        Args:
+            subject: The words that carry one; the others count only within a name.
+        """
         found: list[Draft] = []
         at = 0
         while at < len(words):
-            draft, length = self.name(words, at)
-            if draft is None:
+            draft, length = self.name(words, at, subject)
+            if draft is None and words[at] in subject:
                 draft, length = self.joined(words, at)
-            if draft is None:
+            if draft is None and words[at] in subject:
                 draft, length = self.word(words[at]), 1
-            found.append(draft)
-            at += length
+            if draft is not None:
+                found.append(draft)
+            at += max(length, 1)
         return found
 
-    def name(self, words: list[str], at: int) -> tuple[Draft | None, int]:
+    def name(self, words: list[str], at: int, subject: Container[str]) -> tuple[Draft | None, int]:
         """The longest name of several words that begins here."""
         best: dict[int, list[str]] = {}
         for stemmer in (NORWEGIAN, ENGLISH):
@@ -203,7 +167,7 @@ class Planner:
         if not best:
             return None, 0
         length = max(best)
-        row = words[at : at + length]
+        row = [word for word in words[at : at + length] if word in subject] or words[at : at + length]
         draft = Draft(tuple(row), meanings=tuple(dict.fromkeys(best[length])))
         self.add_meanings(draft, self.weights.name)
         for word in row:

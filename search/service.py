@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -27,7 +27,9 @@ from search.knowledge import Knowledge
 from search.models import Posting, SearchDocument
 from search.phrases import documents_with
 from search.pieces import own_texts
-from search.plan import LONGEST, Plan, Planner, Question, exact_terms, read
+from search.plan import Plan, Planner, exact_terms
+from search.question import LONGEST, Question, read
+from search.rerank import WINDOW, better
 from search.snippets import Marker, Snippet, marked, snippet
 from search.stopwords import STOPWORDS
 
@@ -115,11 +117,11 @@ def search(request: SearchRequest) -> SearchAnswer:
     question = read(request.text)
     plan = plan_for(question, known, exact=request.exact)
     query = query_for(request, question, plan)
-    found, engine = ask(query)
+    found, engine = ranked(query, known)
     pages = max(1, -(-found.total // request.per_page))
     page = min(request.page, pages)
     if page != request.page:
-        found, engine = ask(query_for(request, question, plan, page=page))
+        found, engine = ranked(query_for(request, question, plan, page=page), known)
     marker = Marker(plan.clauses, known.meanings.splitter, known.meanings.thesaurus)
     hits = [shown(document, score, marker) for document, score in hydrated(found)]
     return SearchAnswer(
@@ -190,6 +192,15 @@ def ask(query: EngineQuery) -> tuple[EngineAnswer, str]:
         except EngineUnavailable:
             pass  # the breaker has told the operators
     return DatabaseEngine().answer(query), DatabaseEngine.name
+
+
+def ranked(query: EngineQuery, known: Knowledge) -> tuple[EngineAnswer, str]:
+    """As `ask`, the first answers in a better order when they are wanted by relevance."""
+    if query.sort != RELEVANCE or query.everything or query.offset >= WINDOW:
+        return ask(query)
+    end = query.offset + query.limit
+    found, engine = ask(replace(query, offset=0, limit=max(end, WINDOW)))
+    return replace(found, hits=tuple(better(found.hits, known)[query.offset : end])), engine
 
 
 def hydrated(found: EngineAnswer) -> list[tuple[SearchDocument, int]]:

@@ -83,7 +83,7 @@ def tags_of(row: SearchDocument, names: Names | None = None) -> tuple[dict[str, 
 
 def with_broader(term: Term | None) -> list[Term]:
     """A term and those above it, at most two levels."""
-    found = []
+    found: list[Term] = []
     while term is not None and len(found) < 3:
         found.append(term)
         term = term.parent

@@ -1,0 +1,51 @@
+"""A question as typed, taken apart: words, `"phrases"`, `-without`. Any text is a valid question. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from search.analysis import composed, tokens
+
+LONGEST = 300  # characters of a question
+MOST_WORDS = 20
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was typed, taken apart.
+
+    Attributes:
+        words: Words to find, in lower case, in their order.
+        phrases: Rows of words that must stand so.
+        without: Words that no answer may have.
+        cut: Whether some of it was left out for length.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    without: tuple[str, ...] = ()
+    cut: bool = False
+
+
+PIECE = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
+
+
+def read(text: str) -> Question:
+    """Take a question apart; lone quotes and signs mean nothing."""
+    text = composed(text)
+    cut = len(text) > LONGEST
+    words: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    without: list[str] = []
+    for found in PIECE.finditer(text[:LONGEST]):
+        row = [token.word for token in tokens(found["phrase"] or found["word"] or "")]
+        if found["minus"]:
+            without += row
+            continue
+        words += row
+        if found["phrase"] and len(row) > 1:
+            phrases.append(tuple(row))
+    return Question(
+        tuple(words[:MOST_WORDS]), tuple(phrases), tuple(without[:MOST_WORDS]), cut or len(words) > MOST_WORDS
+    )
