@@ -8,7 +8,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST, LONG = 4, 8  # letters of a word that is corrected at all, and of one that may be two slips away
-CANDIDATES = 20
 
 
 def correction(word: str, words: Counter[str]) -> str:
@@ -16,8 +15,6 @@ def correction(word: str, words: Counter[str]) -> str:
     if len(word) < SHORTEST or any(letter.isdigit() for letter in word):
         return ""
     slips = 2 if len(word) >= LONG else 1
-    near = process.extract(
-        word, tuple(words), scorer=OSA.distance, score_cutoff=slips, limit=CANDIDATES, processor=None
-    )
+    near = process.extract(word, tuple(words), scorer=OSA.distance, score_cutoff=slips, limit=None, processor=None)
     found = [(distance, candidate[0] != word[0], -words[candidate], candidate) for candidate, distance, _ in near]
     return min(found)[3] if found else ""

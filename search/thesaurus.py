@@ -56,10 +56,16 @@ class Thesaurus:
                 self._add(meaning.key, text, language)
 
     def _add(self, key: str, text: str, language: str) -> None:
-        """A name counts in its own language; one word in capitals, an abbreviation, in every one."""
+        """A name counts in its own language; one in capitals, an abbreviation, in every one.
+
+        One that is a word without subject («ME», «IT») would be found in every text, and counts nowhere.
+        """
+        words = tokens(text)
+        if len(words) == 1 and words[0].is_stopword:
+            return
         stemmers = {stemmer_of(language)} | ({NORWEGIAN, ENGLISH} if text.isupper() else set())
         for stemmer in stemmers:
-            name = tuple(stem(token.word, stemmer) for token in tokens(text))
+            name = tuple(stem(token.word, stemmer) for token in words)
             if name:
                 keys = self._names[stemmer].get(name, ())
                 self._names[stemmer][name] = keys if key in keys else (*keys, key)
