@@ -26,7 +26,7 @@ from search.tags import Names, tags_of
 
 ROWS = {model.search_kind: model for model in (County, HealthCommunity, Organisation)}
 OWN = ("group", "tree", "url", "language", "title", "title_language", "summary", "published", "updated", "reviewed")
-NAMES = ("defines", "group", "title", "url", "labels", "related")
+NAMES = ("defines", "group", "title", "url", "labels", "related", "visible_until")
 AT_ONCE = 5_000  # postings in one statement
 
 
@@ -186,6 +186,8 @@ def analysed(rows: Sequence[SearchDocument]) -> list[dict[str, int]]:
         others = [other for other in versions[row.group] if other.tree != row.tree]
         row.facets, tags = tags_of(row, names)
         row.stands_alone = not others
+        # Nothing is written at the moment when a version goes out of sight by the clock: this one must not know of it.
+        lasting = [other for other in others if other.visible_until is None]
         row.words, row.stems, row.analysis = words_of(row), stems_of(row), VERSION
-        bags.append(impacts(pieces(row, others, tags), known.splitter, known.thesaurus))
+        bags.append(impacts(pieces(row, lasting, tags), known.splitter, known.thesaurus))
     return bags

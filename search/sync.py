@@ -71,7 +71,7 @@ def _see_to(page: Page) -> None:
     until_before, until = _until(before), _until(after)
     if until and _later(until_before, until):
         limit(page, until)
-    moved = not before or {row.url for row in before} != {row.url for row in after} or _later(until, until_before)
+    moved = not before or {row.url for row in before} != {row.url for row in after} or until != until_before
     if moved and dependents.pages_beneath(page).exclude(pk=page.pk).exists():
         enqueue(subtree, page.pk)
 
@@ -135,9 +135,10 @@ def page_deleted(page: Page) -> None:
 def limit(page: Page, until: datetime) -> None:
     """Nothing below a page is in sight for longer than the page."""
     longer = dependents.beneath(page).filter(Q(visible_until=None) | Q(visible_until__gt=until))
-    ids = list(longer.values_list("pk", flat=True))
+    found = dict(longer.values_list("pk", "defines"))
+    ids = list(found)
     if ids:
-        number = documents.next_number()
+        number = documents.next_number(meanings=any(found.values()))
         SearchDocument.objects.filter(pk__in=ids).update(visible_until=until, generation=number)
         targets.changed(ids)
 
