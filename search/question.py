@@ -9,6 +9,7 @@ from search.analysis import composed, tokens
 
 LONGEST = 300  # characters of a question
 MOST_WORDS = 20
+MOST_PHRASES = 5  # each is looked up on its own
 
 
 @dataclass(frozen=True)
@@ -47,5 +48,8 @@ def read(text: str) -> Question:
         if found["phrase"] and len(row) > 1:
             phrases.append(tuple(row))
     return Question(
-        tuple(words[:MOST_WORDS]), tuple(phrases), tuple(without[:MOST_WORDS]), cut or len(words) > MOST_WORDS
+        words=tuple(words[:MOST_WORDS]),
+        phrases=tuple(phrases[:MOST_PHRASES]),
+        without=tuple(without[:MOST_WORDS]),
+        cut=cut or len(words) > MOST_WORDS or len(phrases) > MOST_PHRASES,
     )

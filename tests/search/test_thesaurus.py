@@ -1,7 +1,5 @@
 """Every name of a meaning, in whatever language and however old, leads to the meaning."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from search.analysis import ENGLISH, NORWEGIAN, tokens
@@ -172,10 +170,3 @@ def test_a_row_of_the_word_list_is_a_meaning_that_no_page_explains():
 def test_compounds_may_be_made_of_the_norwegian_words_of_names():
     meaning = make_meaning("wa", nb=["digital hjemmeoppfølging av app"], nn=["heime"], en=["monitoring"])
     assert own_words([meaning]) == {"digital", "hjemmeoppfølging", "heime"}
-
-
-def test_meanings_are_read_from_anything_that_has_the_fields():
-    row = SimpleNamespace(
-        kind="phase", key="1", group="g", tree="nb", title="Drift", url="/d/", labels=[["drift", "nb", "x"]], related=[]
-    )
-    assert meanings_of_concepts([row])[0].names == (("drift", "nb"),)
