@@ -20,9 +20,15 @@ class TextPart:
     heading: str = ""
 
 
+SEARCH_WORD = "word"
+
+
 @dataclass(frozen=True)
 class Label:
-    """A name of the thing. Kind is `preferred`, `alternative` or `hidden` (older or discouraged), as in SKOS."""
+    """A name of the thing. Kind is `preferred`, `alternative` or `hidden` (older or discouraged), as in SKOS.
+
+    A label of the kind `SEARCH_WORD` is no name: a word that readers may look for it by, and that is never shown.
+    """
 
     text: str
     language: str

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page
 
-from hub.indexing import SearchEntry
+from hub.indexing import SEARCH_WORD, Label, SearchEntry
 from hub.page_text import plain
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def page_entry(page: BasePage) -> SearchEntry:
         title=page.title,
         title_language=page.title_language or language,
         summary=plain(page.summary),
-        labels=tuple(page.search_labels()),
+        labels=(*page.search_labels(), *search_words(page)),
         parts=tuple(page.text_parts()),
         facets=page.search_facets(),
         related=tuple(related_keys(page)),
@@ -43,6 +43,14 @@ def related_keys(page: BasePage) -> list[tuple[str, str]]:
     types = dict(Page.objects.filter(pk__in=ids).values_list("pk", "content_type")) if ids else {}
     models = ((pk, ContentType.objects.get_for_id(types[pk]).model_class()) for pk in ids if pk in types)
     return [(model.search_kind, str(pk)) for pk, model in models if model]  # type: ignore[attr-defined]
+
+
+def search_words(page: BasePage) -> list[Label]:
+    """The words that an editor thinks readers look for the page by."""
+    found = []
+    for language, text in (("nb", page.search_words_nb), ("en", page.search_words_en)):
+        found += [Label(word.strip(), language, SEARCH_WORD) for word in text.split(",") if word.strip()]
+    return found
 
 
 def page_facets(page: BasePage) -> dict[str, list[str]]:

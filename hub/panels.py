@@ -56,6 +56,9 @@ UPKEEP = [
         heading=_("Notice at the top of the page"),
     ),
 ]
+SEARCH_WORDS = MultiFieldPanel(
+    [FieldPanel("search_words_nb"), FieldPanel("search_words_en")], heading=_("Search words")
+)
 CHANGE = MultiFieldPanel([FieldPanel("change_note")], heading=_("What has changed?"))
 
 
@@ -74,7 +77,7 @@ def tabs(*, content, about=(), promote=(), settings=()):
     parts += [
         ObjectList(SOURCES, heading=_("Sources")),
         ObjectList(UPKEEP, heading=_("Upkeep")),
-        ObjectList([LISTING_IMAGE, *promote, *settings], heading=_("Address and planning")),
+        ObjectList([LISTING_IMAGE, SEARCH_WORDS, *promote, *settings], heading=_("Address and planning")),
     ]
     return TabbedInterface(parts)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from search.analysis import stem, stemmer_of, tokens
-from search.bag import NAMES, OTHER_LANGUAGE, SUMMARY, TAGS, TEXT, TITLE, Piece
+from search.bag import NAMES, OTHER_LANGUAGE, SEARCH_WORDS, SUMMARY, TAGS, TEXT, TITLE, Piece
 from search.models import SearchDocument
 
 SUMMARY_FROM = 3  # the weight from which a part of the text counts as a summary
@@ -15,7 +15,8 @@ SHORTEST_WORD = 4  # letters of a word worth suggesting
 def pieces(row: SearchDocument, others: Iterable[SearchDocument], tags: Iterable[tuple[str, str]]) -> list[Piece]:
     """Its own texts, those of its versions in the other tree, and the names of its tags."""
     found = [Piece(TITLE, row.title, row.title_language)]
-    found += [Piece(NAMES, text, language) for text, language, _kind in row.labels if text != row.title]
+    found += [Piece(NAMES, text, language) for text, language in row.names() if text != row.title]
+    found += [Piece(SEARCH_WORDS, text, language) for text, language in row.search_words()]
     found += [
         Piece(SUMMARY if weight >= SUMMARY_FROM else TEXT, text, language) for text, language, weight, _ in row.parts
     ]
@@ -23,7 +24,7 @@ def pieces(row: SearchDocument, others: Iterable[SearchDocument], tags: Iterable
         found.append(Piece(SUMMARY, row.summary, row.language))
     for other in others:
         found.append(Piece(OTHER_LANGUAGE, other.title, other.title_language))
-        found += [Piece(OTHER_LANGUAGE, text, language) for text, language, _kind in other.labels]
+        found += [Piece(OTHER_LANGUAGE, text, language) for text, language in other.names()]
         found += [Piece(OTHER_LANGUAGE, text, language) for text, language, _weight, _heading in other.parts]
     return found + [Piece(TAGS, text, language) for text, language in tags]
 
@@ -31,7 +32,7 @@ def pieces(row: SearchDocument, others: Iterable[SearchDocument], tags: Iterable
 def own_texts(row: SearchDocument) -> list[tuple[str, str]]:
     """`(text, language)` of what a reader sees of it: title, names, summary, text."""
     found = [(row.title, row.title_language)]
-    found += [(text, language) for text, language, _kind in row.labels]
+    found += row.names()
     found += [(text, language) for text, language, _weight, _heading in row.parts]
     return found if row.parts else [*found, (row.summary, row.language)]
 

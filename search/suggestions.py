@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from hub.indexing import SEARCH_WORD
 from search import knowledge
 from search.analysis import composed, folded
 from search.knowledge import Facts
 
 SHORTEST = 2  # letters before anything is suggested
 VOCABULARY = "word"
-HIDDEN = "hidden"  # older and discouraged names lead to the concept, but are not suggested
+# Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
+UNSHOWN = ("hidden", SEARCH_WORD)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ LAST = 5
 
 def names(facts: Facts) -> list[str]:
     """The title and the names that may be suggested."""
-    return [facts.title, *(text for text, _language, kind in facts.labels if kind != HIDDEN)]
+    return [facts.title, *(text for text, _language, kind in facts.labels if kind not in UNSHOWN)]
 
 
 def rank(name: str, wanted: str) -> int:

@@ -105,7 +105,7 @@ def meanings_of_concepts(documents: Iterable) -> list[Meaning]:
     return [
         Meaning(
             key=f"c{group}",
-            names=tuple(dict.fromkeys((text, language) for one in found for text, language, _kind in one.labels)),
+            names=tuple(dict.fromkeys(name for one in found for name in one.names())),
             related=tuple(f"c{other}" for other in sorted(near[group])),
             pages={one.tree: (one.title, one.url) for one in found},
         )

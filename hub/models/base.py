@@ -40,6 +40,10 @@ class BasePageQuerySet(PageQuerySet):
         return self.filter(page_terms__term__in=terms).distinct()
 
 
+SEARCH_WORDS_HELP = _(
+    "Words and short phrases that readers may search for, that the page is about and that it does not use itself, "
+    "with a comma between. They are never shown."
+)
 BasePageManager = PageManager.from_queryset(BasePageQuerySet)
 
 
@@ -128,6 +132,12 @@ class BasePage(Appearance, Publishing, Page):
     )
     notice_url = models.URLField(_("address to read more"), blank=True)
     notice_until = models.DateField(_("show until"), null=True, blank=True)
+    search_words_nb = models.TextField(
+        _("search words in Norwegian"), blank=True, max_length=1500, help_text=SEARCH_WORDS_HELP
+    )
+    search_words_en = models.TextField(
+        _("search words in English"), blank=True, max_length=1500, help_text=SEARCH_WORDS_HELP
+    )
     change_note = models.CharField(
         _("what has changed"),
         max_length=250,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from wagtail.models import Locale, Page
 
@@ -75,6 +76,15 @@ class Loader:
         """The content of `<app>/seed_data/<name>.json`."""
         path = Path(apps.get_app_config(app).path) / "seed_data" / f"{name}.json"
         return json.loads(path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def search_words(self) -> dict[str, dict[str, list[str]]]:
+        """Key of a page to the words that readers may look for it by, of all rooms that have such a file."""
+        files = (Path(app.path) / "seed_data" / "search_words.json" for app in apps.get_app_configs())
+        found: dict[str, dict[str, list[str]]] = {}
+        for file in filter(Path.exists, files):
+            found |= json.loads(file.read_text(encoding="utf-8"))
+        return found
 
     def once(self, key: str) -> bool:
         """Whether the fact with this key is to be loaded now; remembers that it was."""
@@ -176,6 +186,8 @@ class Loader:
         page.locale = self.locales["en" if source else parent.locale.language_code]
         if source:
             page.translation_key = source.translation_key
+        for language, words in self.search_words.get(key.removesuffix("/en"), {}).items():
+            setattr(page, f"search_words_{language}", ", ".join(words))
         page.live = False
         page.change_note = ""
         add_without_rows(page, parent)

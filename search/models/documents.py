@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from hub.indexing import SEARCH_WORD
+
 
 class IndexState(models.Model):
     """One row: the number of the last write, and the rules of analysis that the index was built with.
@@ -37,7 +39,7 @@ class SearchDocument(models.Model):
         tree: `nb` or `en`: the tree of the address.
         stands_alone: Whether the other tree has no version of it, so that its readers are shown this one.
         parts: `[text, language, weight, heading]` of its running text.
-        labels: `[text, language, kind]` of its names.
+        labels: `[text, language, kind]` of its names, and of the words that readers may look for it by.
         facets: Facet name to values.
         defines: Whether its labels are names of a concept.
         stems: The stems of its words in order, a space around each; a double space parts pieces of text.
@@ -81,6 +83,14 @@ class SearchDocument(models.Model):
 
     def __str__(self):
         return self.url
+
+    def names(self) -> list[tuple[str, str]]:
+        """`(text, language)` of its names."""
+        return [(text, language) for text, language, kind in self.labels if kind != SEARCH_WORD]
+
+    def search_words(self) -> list[tuple[str, str]]:
+        """`(text, language)` of what readers may look for it by, which is never shown."""
+        return [(text, language) for text, language, kind in self.labels if kind == SEARCH_WORD]
 
 
 class Posting(models.Model):
