@@ -141,7 +141,9 @@ class Frame:
     def contact(self) -> tuple[str, str]:
         """The role that answers and its mailbox: the page's, else its owner's, else the hub's."""
         role, email = self.page.contact if self.page is not None else ("", "")
-        return (role, email) if email else (self.hub_role, self.settings.email)
+        if not email or (email == self.settings.email and not self.page.responsible_email):
+            return self.hub_role, self.settings.email  # of an owner's role we do not know the English name
+        return role, email
 
     @property
     def hub_role(self) -> str:

@@ -22,7 +22,7 @@ from hub.seeding.loader import norwegian_slug
 from hub.wording import inside
 
 MAILBOX = "digihjem@helsedir.no"
-ROLE = {"nb": "Temaredaksjonen i Helsedirektoratet", "en": "The theme editors in the Directorate of Health"}
+ROLE = {"nb": "Temaredaksjonen i Helsedirektoratet", "en": "The theme team in the Directorate of Health"}
 HOME_SUMMARY = {
     "nb": "Kommuner og sykehus deler det de har lært av å flytte helsehjelp hjem til pasienten.",
     "en": "Municipalities and hospitals share what they have learned about moving health care home.",

@@ -179,6 +179,17 @@ def test_the_page_answers_else_its_owner_else_the_hub(client):
         assert href.startswith(f"mailto:{email}?subject={page.title}&body=http")
 
 
+def test_an_owner_with_the_hubs_mailbox_is_called_what_the_hub_calls_itself_in_each_language(client):
+    make_settings(role="Redaksjonen", role_en="The team", email="hub@example.org")
+    owner = make_organisation(name="Helsedirektoratet", role="Redaksjonen", email="hub@example.org")
+    page = make_standard_page(language="en", title="About", owner_organisation=owner)
+    assert "The team answers." in words(get(client, page).select_one("#spor").parent)
+    own = make_standard_page(
+        language="en", title="Own", responsible_role="The desk", responsible_email="hub@example.org"
+    )
+    assert "The desk answers." in words(get(client, own).select_one("#spor").parent)
+
+
 def test_without_any_mailbox_nothing_is_offered(client):
     page = get(client, make_standard_page(title="Uten"))
     assert not page.select("#spor")

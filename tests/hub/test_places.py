@@ -112,6 +112,18 @@ def test_an_organisation_shows_what_it_owns_and_takes_part_in(client):
     assert page.select_one(".street a")["href"] == "/fylker/nordland/"
 
 
+def test_an_organisation_with_the_hubs_mailbox_answers_as_the_hub_in_each_language(client):
+    make_settings(role="Redaksjonen", role_en="The team", email="hub@example.org")
+    make_organisation(name="UNN", kind="helseforetak", role="Redaksjonen", email="hub@example.org")
+    for path, language, answer in (
+        ("/organisasjoner/unn/", "nb", "Redaksjonen svarer."),
+        ("/en/organisations/unn/", "en", "The team answers."),
+    ):
+        aside = get(client, path, language).aside
+        assert answer in aside.get_text()
+        assert aside.select_one("a[href^='mailto:hub@example.org']")
+
+
 def test_an_organisation_without_a_mailbox_leads_to_the_hubs(client):
     make_organisation(name="UNN", kind="helseforetak")
     page = get(client, "/organisasjoner/unn/")

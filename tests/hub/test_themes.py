@@ -71,6 +71,14 @@ def test_a_theme_gathers_what_has_its_form_or_is_linked(client, form):
     assert "gevinst" in texts(page, "aside a")
 
 
+def test_an_english_theme_calls_concepts_by_their_english_names(client):
+    theme = make_theme(title="Digital home follow-up", language="en")
+    make_list(ConceptIndexPage, language="en")
+    relate(theme, make_concept(parent=make_list(ConceptIndexPage), title="gevinst", en="benefit"))
+    link = get(client, theme).select_one("aside a[href='/en/concepts/benefit/']")
+    assert link.get_text() == "benefit"
+
+
 def test_the_street_of_a_theme_holds_its_experiences_only(client):
     theme = make_theme()
     make_experience(title="Har formen", municipalities=[make_municipality()])

@@ -55,7 +55,7 @@ def test_without_an_address_the_page_leads_to_the_list_in_its_own_language(clien
     shown = soup(client.get(page.path_from_root))
     assert faults(shown, "en") == []
     assert shown.select_one(".panel a[href='https://example.org/liste']")["lang"] == "nb"
-    assert "undated" in shown.select_one(".facts").text
+    assert "Undated" in shown.select_one(".facts").text
 
 
 def test_a_title_in_another_language_says_so_in_lists_and_on_its_page(client):
