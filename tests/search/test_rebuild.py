@@ -6,11 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from hub.models import StandardPage
-from search import check, documents, rebuild
+from search import check, documents, indexes, rebuild
 from search.analysis import VERSION
-from search.models import IndexState, Posting, RebuildRun, SearchDocument
-from tests.builders.hub import make_county, make_home, make_organisation, make_standard_page
-from tests.builders.indexed import settle, urls_with_meaning
+from search.client import ElasticsearchFailed
+from search.models import IndexState, IndexTarget, Posting, RebuildRun, SearchDocument
+from tests.builders.elasticsearch import elasticsearch
+from tests.builders.hub import make_county, make_home, make_organisation, make_standard_page, publish
+from tests.builders.indexed import answer_to, found, settle, urls_with_meaning
 from tests.builders.research import make_concept
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +119,81 @@ def test_a_rebuild_that_breaks_off_says_so(hub, monkeypatch):
     run = RebuildRun.objects.get()
     assert run.finished_at
     assert run.errors == 1
+
+
+# Elasticsearch --------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def elastic(elasticsearch_url):
+    """A hub that searches with Elasticsearch, and has no index there yet."""
+    with elasticsearch(elasticsearch_url):
+        yield
+
+
+@pytest.mark.elasticsearch
+def test_both_engines_are_built_and_readers_get_the_new_index(hub, elastic):
+    assert answer_to("røreverk").engine == "database"
+    assert run().count(" a second.") == 2
+    answer = answer_to("røreverk")
+    assert (answer.engine, answer.total) == ("elastic", answer_to("røreverk").total)
+    assert hub.path_from_root in {hit.document.url for hit in answer.hits}
+    assert check.check(mend=False).is_clean
+
+
+@pytest.mark.elasticsearch
+def test_what_changes_while_an_index_is_loaded_is_in_it(hub, elastic, monkeypatch):
+    run()
+    old = IndexTarget.objects.get(answers=True).name
+    monkeypatch.setattr(rebuild, "LOADED", 1)
+    gone = make_standard_page(title="Om en blekksprut")
+    changed = []
+
+    def change(run):
+        if run.done == 3 and not changed:
+            changed.append(publish(hub, title="Om en kvisterlampe"))
+            gone.delete()
+            make_standard_page(title="Om en taklampe")
+
+    assert rebuild.rebuild("elastic", change).errors == 0
+    assert changed
+    target = IndexTarget.objects.get()
+    assert target.answers
+    assert target.name != old
+    assert indexes.differences(target.name).ids == ()
+    assert [found(word) for word in ("blekksprut", "kvisterlampe", "taklampe")] == [
+        [],
+        [hub.path_from_root],
+        ["/om-en-taklampe/"],
+    ]
+
+
+@pytest.mark.elasticsearch
+def test_a_rebuild_that_fails_leaves_the_old_index_in_place(hub, elastic, monkeypatch):
+    run()
+    old = IndexTarget.objects.get().name
+
+    def refuse(name, ids):
+        raise ElasticsearchFailed("disk full")
+
+    monkeypatch.setattr(indexes, "load", refuse)
+    with pytest.raises(CommandError, match="disk full"):
+        run("--engine", "elastic")
+    assert list(IndexTarget.objects.values_list("name", "answers")) == [(old, True)]
+    assert answer_to("røreverk").engine == "elastic"
+
+
+@pytest.mark.elasticsearch
+def test_an_index_left_half_way_is_dropped_by_the_next_rebuild(hub, elastic):
+    left = indexes.create()
+    assert rebuild.rebuild("elastic").errors == 0
+    assert left not in set(IndexTarget.objects.values_list("name", flat=True))
+
+
+@pytest.mark.elasticsearch
+def test_the_check_mends_an_index_of_elasticsearch(hub, elastic):
+    others = SearchDocument.objects.exclude(page=hub.pk).values_list("pk", flat=True)
+    name = indexes.create()
+    indexes.load(name, list(others))
+    indexes.answer_from(name)
+    assert check.check(mend=False).targets == {name: 1}
+    assert check.check(mend=True).is_clean
+    assert hub.path_from_root in found("røreverk")
