@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -71,8 +71,12 @@ class AnyYear(dict[str, Text]):
         return value
 
 
+class ByName(dict[str, Text]):
+    """Labels of rows; those in use are put in order by name when they are shown."""
+
+
 def vocabularies(terms: TermTree) -> dict[str, Labels]:
-    """All values of every facet with their labels in the active language, in the order they are shown. One query."""
+    """All values of every facet with their labels in the active language. One query."""
     return {
         "type": dict(types()),
         "phase": labels_of(Phase),
@@ -118,7 +122,7 @@ def terms_of(terms: TermTree, vocabulary: Vocabulary) -> Labels:
 
 
 def named_rows() -> dict[str, Labels]:
-    """Counties from north to south, and the other rows that a thing can belong to by name; one query for all."""
+    """The rows that a thing can belong to, counties from north to south; one query for all."""
     language = get_language() or "nb"
     label = Coalesce(NullIf(F(language if language in ("nb", "nn", "en") else "nb"), Value("")), F("nb"))
     themes = visible(ThemePage.objects.all()).order_by()
@@ -131,12 +135,10 @@ def named_rows() -> dict[str, Labels]:
         rows("owner", Organisation.objects.all(), "slug", F("name")),
         rows("theme", themes.filter(locale__language_code="nb"), "slug", title),
     ]
-    found: dict[str, dict[str, str]] = {
-        name: {} for name in ("county", "municipality", "health_community", "owner", "theme")
-    }
+    found = {name: ByName() for name in ("county", "municipality", "health_community", "owner", "theme")}
     for name, key, shown in reduce(lambda one, other: one.union(other, all=True), parts):
         found[name][key] = shown
-    return {name: north_first(labels) if name == "county" else by_label(labels) for name, labels in found.items()}
+    return {**found, "county": north_first(found["county"])}
 
 
 def rows(name: str, queryset: Any, key: str, label: Any) -> Any:
@@ -146,7 +148,7 @@ def rows(name: str, queryset: Any, key: str, label: Any) -> Any:
     return columns.values_list("one", "two", "three")
 
 
-def north_first(labels: Mapping[str, str]) -> Labels:
+def north_first(labels: Labels) -> Labels:
     """Counties in the order that the hub shows them everywhere."""
     places = {number: place for place, number in enumerate(NORTH_TO_SOUTH)}
     return dict(sorted(labels.items(), key=lambda item: (places.get(item[0], len(places)), item[0])))
@@ -157,4 +159,5 @@ def in_use(labels: Labels, values: Iterable[str]) -> Labels:
     wanted = set(values)
     if isinstance(labels, AnyYear):
         return {year: year for year in sorted(wanted, reverse=True)}
-    return {value: label for value, label in labels.items() if value in wanted}
+    found = {value: label for value, label in labels.items() if value in wanted}
+    return by_label({value: str(label) for value, label in found.items()}) if isinstance(labels, ByName) else found

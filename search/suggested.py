@@ -30,6 +30,8 @@ def options(text: str, language: str) -> list[Option]:
     known, labels = Names().types, types()
     found = []
     for one in suggest(text, language):
+        if one.kind == VOCABULARY and one.title == text.casefold():
+            continue  # Enter does that already
         if one.kind == VOCABULARY:
             query = {TEXT: one.title} | ({LANGUAGE: language} if language == "nn" else {})
             found.append(Option(one.title, f"{search_path(language)}?{urlencode(query)}", "", _("Search for this")))

@@ -86,6 +86,7 @@ class ThemePage(BasePage):
     is_creatable = True
     search_kind = "theme"
     listing_order = 10
+    card_template = "components/cards/theme_page.html"
     required_to_publish = ("summary", "service_form")
     text_fields = (("purpose", 2), ("background", 1), ("target_group", 1))
     content_panels = [
@@ -174,6 +175,7 @@ class PhasePage(BasePage):
     parent_page_types = ["hub.PhaseIndexPage"]
     is_creatable = True
     search_kind = "phase"
+    card_template = "components/cards/phase_page.html"
     required_to_publish = ("summary", "phase")
     content_panels = [*panels.HEAD, FieldPanel("phase"), panels.BODY]
 

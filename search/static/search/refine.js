@@ -12,6 +12,11 @@ document.addEventListener("htmx:oobAfterSwap", () => {
   }
 });
 
+// htmx notes the address in the browser's store; the hub leaves nothing on the reader's device.
+const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
+forget();
+document.addEventListener("htmx:pushedIntoHistory", forget);
+
 // The link that was followed is gone: go on from the answers.
 document.addEventListener("htmx:afterSettle", () => {
   if (document.activeElement === document.body) document.getElementById("treff")?.focus({ preventScroll: true });
