@@ -44,5 +44,5 @@ def looks_personal(query: str) -> bool:
 
     Rather one count too few: two years beside each other are all that is known not to be a number.
     """
-    query = unicodedata.normalize("NFKC", query)  # digits and signs of full width are digits and signs
-    return any(pattern.search(YEARS.sub(" ", query)) for pattern in PATTERNS)
+    plain = YEARS.sub(" ", unicodedata.normalize("NFKC", query))  # digits of full width are digits
+    return any(pattern.search(plain) for pattern in PATTERNS)
