@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import connections
@@ -64,7 +64,7 @@ class Facts:
     visible_until: datetime | None
 
 
-@dataclass
+@dataclass(frozen=True)
 class Meanings:
     """The thesaurus and the splitter that knows its words."""
 
@@ -74,7 +74,7 @@ class Meanings:
     until: datetime | None = None  # when the first of the concepts goes out of sight
 
 
-@dataclass
+@dataclass(frozen=True)
 class Knowledge:
     """The index at one number.
 
@@ -131,8 +131,10 @@ def current(using: str = "default") -> Knowledge:
     known = _known.get(_name(using)) or Knowledge()
     if known.number != now.generation:
         known = _brought_up_to_date(known, now.generation, using)
-        _known[_name(using)] = known
-    known.meanings = meanings(using, now)
+    found = meanings(using, now)
+    if known.meanings is not found:
+        known = replace(known, meanings=found)  # whoever is answering with the old one goes on with the old one
+    _known[_name(using)] = known
     return known
 
 

@@ -1,0 +1,207 @@
+"""What a process knows of the index is what the index holds now, and nothing that was never committed."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from search import knowledge
+from search.documents import next_number, remove
+from search.models import SearchDocument, Word
+from tests.builders.search_index import make_document, make_row, store_rows
+
+pytestmark = pytest.mark.django_db
+
+
+def titles():
+    return {facts.title for facts in knowledge.current().documents.values()}
+
+
+def names():
+    return {name for meaning in knowledge.meanings().thesaurus.meanings.values() for name in meaning.names}
+
+
+def make_concept_document(*, key="7", name="velferdsteknologi", **fields):
+    """A document that defines a concept, written as such a change is."""
+    next_number(meanings=True)
+    return make_document(key=key, kind="concept", defines=True, labels=[[name, "nb", "preferred"]], **fields)
+
+
+def make_word(*, key="kols", nb="kols, kronisk obstruktiv lungesykdom"):
+    word = Word.objects.create(key=key, nb=nb)
+    next_number(meanings=True)
+    return word
+
+
+def read_again():
+    """The pages of the index that were read by the next question."""
+    with CaptureQueriesContext(connection) as queries:
+        knowledge.current()
+    return len(queries)
+
+
+# Documents ------------------------------------------------------------------------------------------------------------
+def test_an_empty_index_is_known_as_empty():
+    known = knowledge.current()
+    assert (known.documents, known.words, known.near) == ({}, {}, {})
+    assert known.meanings.thesaurus.meanings == {}
+
+
+def test_what_is_written_changed_and_removed_is_known_at_once():
+    document = make_document(key="a", title="Først")
+    assert titles() == {"Først"}
+    document.title = "Siden"
+    store_rows([document], [{}])
+    assert titles() == {"Siden"}
+    remove(SearchDocument.objects.filter(pk=document.pk))
+    assert titles() == set()
+
+
+def test_documents_come_in_the_order_of_their_ids():
+    rows = store_rows([make_row(key=key) for key in "abc"], [{}] * 3)
+    store_rows([rows[0]], [{}])
+    assert list(knowledge.current().documents) == sorted(row.pk for row in rows)
+
+
+def test_nothing_is_read_again_while_nothing_has_changed():
+    make_document(key="a")
+    knowledge.current()
+    assert read_again() == 1
+    assert knowledge.current() is knowledge.current()
+
+
+def test_only_what_has_changed_is_read_again():
+    first, second = store_rows([make_row(key=key, title=key) for key in "ab"], [{}] * 2)
+    before = knowledge.current()
+    second.title = "annet"
+    store_rows([second], [{}])
+    after = knowledge.current()
+    assert after.documents[first.pk] is before.documents[first.pk]
+    assert after.documents[second.pk].title == "annet"
+
+
+def test_whoever_reads_the_old_is_left_in_peace():
+    make_document(key="a", words="måling")
+    concept = make_concept_document()
+    before = knowledge.current()
+    documents, words, found = dict(before.documents), before.words.copy(), before.meanings
+    make_document(key="b", words="måling vekt")
+    remove(SearchDocument.objects.filter(pk=concept.pk))
+    assert knowledge.current() is not before
+    assert (before.documents, before.words, before.meanings) == (documents, words, found)
+
+
+def test_the_cost_of_coming_up_to_date_does_not_grow_with_what_has_changed():
+    knowledge.current()
+    counts = []
+    for number in (2, 20):
+        store_rows([make_row(key=f"{number}-{at}") for at in range(number)], [{}] * number)
+        counts.append(read_again())
+    assert counts[0] == counts[1] <= 3
+
+
+# Words ----------------------------------------------------------------------------------------------------------------
+def test_words_are_counted_by_documents_and_forgotten_with_the_last_one():
+    first, second = store_rows([make_row(key="a", words="måling vekt"), make_row(key="b", words="måling")], [{}] * 2)
+    assert knowledge.current().words == {"måling": 2, "vekt": 1}
+    first.words = "blodtrykk"
+    store_rows([first], [{}])
+    assert knowledge.current().words == {"måling": 1, "blodtrykk": 1}
+    remove(SearchDocument.objects.filter(pk__in=[first.pk, second.pk]))
+    assert knowledge.current().words == {}
+
+
+def test_words_of_what_goes_out_of_sight_by_the_clock_are_not_counted():
+    make_document(key="a", words="måling", visible_until=timezone.now() + timedelta(days=1))
+    assert knowledge.current().words == {}
+
+
+# Links ----------------------------------------------------------------------------------------------------------------
+def test_links_count_both_ways_and_lead_only_to_what_is_there():
+    rows = [
+        make_row(key="1", group="g1", related=[["story", "2"], ["story", "404"], ["story", "1-en"]]),
+        make_row(key="1-en", group="g1", tree="en"),
+        make_row(key="2", group="g2"),
+        make_row(key="3", group="g3"),
+    ]
+    store_rows(rows, [{}] * 4)
+    assert knowledge.current().near == {"g1": {"g2"}, "g2": {"g1"}}
+    remove(SearchDocument.objects.filter(key="2"))
+    assert knowledge.current().near == {}
+
+
+# Meanings -------------------------------------------------------------------------------------------------------------
+def test_names_of_concepts_and_words_are_known_at_once_and_forgotten_at_once():
+    concept = make_concept_document()
+    assert names() == {("velferdsteknologi", "nb")}
+    word = make_word()
+    assert ("kols", "nb") in names()
+    remove(SearchDocument.objects.filter(pk=concept.pk))
+    assert names() == {("kols", "nb"), ("kronisk obstruktiv lungesykdom", "nb")}
+    word.delete()
+    assert names() == set()
+
+
+def test_the_thesaurus_stays_when_other_things_change():
+    make_concept_document()
+    before = knowledge.meanings()
+    make_document(key="a")
+    assert knowledge.meanings() is before
+
+
+def test_words_of_names_are_parts_of_compounds_at_once():
+    assert knowledge.meanings().splitter.parts("qwertyuplan") == ()
+    make_concept_document(name="qwertyu plan")
+    assert knowledge.meanings().splitter.parts("qwertyuplan") == ("qwertyu", "plan")
+
+
+def test_a_concept_means_nothing_from_the_moment_it_expires(monkeypatch):
+    moment = timezone.now() + timedelta(days=1)
+    make_concept_document(visible_until=moment)
+    assert names() == {("velferdsteknologi", "nb")}
+    before = knowledge.current()
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert names() == set()
+    assert knowledge.current().meanings.thesaurus.meanings == {}
+    assert before.meanings.thesaurus.meanings
+
+
+# Rolled back ----------------------------------------------------------------------------------------------------------
+@contextmanager
+def rolled_back():
+    """A transaction that comes to nothing."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_was_never_known():
+    kept = make_document(key="kept", title="Blir", words="måling")
+    with rolled_back():
+        undone = make_document(key="undone", title="Angret", words="angret")
+        make_concept_document(name="angrelære")
+        kept.title = "Endret"
+        store_rows([kept], [{}])
+        assert titles() == {"Endret", "Angret", "7"}
+        assert names() == {("angrelære", "nb")}
+    assert titles() == {"Blir"}
+    assert names() == set()
+    assert knowledge.current().words == {"måling": 1}
+    after = make_document(key="after", title="Etterpå", words="vekt")
+    assert connection.vendor != "sqlite" or after.pk == undone.pk  # an id that was rolled back comes again
+    assert titles() == {"Blir", "Etterpå"}
+    assert knowledge.current().words == {"måling": 1, "vekt": 1}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_number_that_was_rolled_back_is_never_used_again():
+    numbers = [next_number()]
+    for _ in range(3):
+        with rolled_back():
+            numbers.append(next_number())
+    numbers.append(next_number())
+    assert numbers == sorted(set(numbers))
