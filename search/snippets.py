@@ -56,7 +56,7 @@ class Marker:
 
     def marks(self, text: str, language: str) -> list[Mark]:
         """Where the text, as composed, answers."""
-        found = [token for token in tokens(text)]
+        found = tokens(text)
         stemmer = stemmer_of(language)
         clauses = [self._of_word(token, stemmer) for token in found]
         for name in self.thesaurus.find([token.word for token in found], stemmer):
@@ -68,7 +68,7 @@ class Marker:
     def _of_word(self, token: Token, stemmer: str) -> set[int]:
         if token.is_stopword:
             return set()
-        terms = [term for term, _count in word_terms(token.word, stemmer) if term[0] == WORD]
+        terms = [term for term, _count in word_terms(token.word, stemmer)]
         parts = [stem(part) for part in all_parts(token.word, self.splitter)]
         terms += [letter + part for part in parts for letter in (WORD, PART)]
         return {at for term in terms for at in self.terms.get(term, ())}
@@ -123,12 +123,20 @@ def around(marks: Sequence[Mark]) -> Sequence[Mark]:
     """Of the marks those within one snippet's reach that answer most clauses; the earliest when several do."""
     best: Sequence[Mark] = ()
     most = 0
-    for at, first in enumerate(marks):
-        near = [mark for mark in marks[at:] if mark.end <= first.start + LONGEST - BEFORE]
+    for at in range(len(marks)):
+        near = within_reach(marks, at)
         says = len({clause for mark in near for clause in mark.clauses})
         if says > most:
             best, most = near, says
     return best
+
+
+def within_reach(marks: Sequence[Mark], at: int) -> Sequence[Mark]:
+    """A mark and those after it that the same snippet can show."""
+    end = at
+    while end < len(marks) and marks[end].end <= marks[at].start + LONGEST - BEFORE:
+        end += 1
+    return marks[at:end]
 
 
 def window(text: str, marks: Sequence[Mark]) -> tuple[int, int]:
