@@ -237,11 +237,11 @@ class BasePage(Appearance, Publishing, Page):
         return [vars(part) for part in self.text_parts()]
 
     def source_version(self):
-        """The current version of the page that this one is translated from; None for an original."""
+        """The last version of the page that this one is translated from; None for an original."""
         if self.language != "en":
             return None
         source = BasePage.objects.filter(translation_key=self.translation_key).exclude(pk=self.pk).first()
-        return source.versions.filter(visible_until=None).first() if source else None
+        return source.versions.first() if source else None
 
     def name_of(self, name: str) -> str:
         """A field's name as the editor sees it."""
