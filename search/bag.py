@@ -39,13 +39,13 @@ class Field:
     usual: int
 
 
-TITLE = Field(4.5, 0.45, 8)
-NAMES = Field(3.0, 0.45, 8)
-SUMMARY = Field(2.0, 0.5, 25)
-TEXT = Field(1.0, 0.7, 130)
-SEARCH_WORDS = Field(1.2, 0.3, 30)
-TAGS = Field(0.8, 0.2, 6)
-OTHER_LANGUAGE = Field(0.5, 0.7, 150)
+TITLE = Field(4.5, 0.6, 8)
+NAMES = Field(3.0, 0.5, 8)
+SUMMARY = Field(2.2, 0.5, 25)
+TEXT = Field(1.0, 0.8, 130)
+SEARCH_WORDS = Field(1.25, 0.35, 30)
+TAGS = Field(0.55, 0.2, 6)
+OTHER_LANGUAGE = Field(0.5, 0.5, 150)
 
 
 @dataclass(frozen=True)

@@ -25,15 +25,15 @@ class Weights:
     """What each way of answering a word counts, measured on the judged queries."""
 
     same: float = 1.0
-    folded: float = 0.4
+    folded: float = 0.55
     part: float = 0.5
     parts: float = 1.0
-    one_part: float = 0.2
+    one_part: float = 0.15
     name: float = 1.1
-    meaning: float = 1.1
-    related: float = 0.4
-    one_word: float = 0.55
-    corrected: float = 1.0
+    meaning: float = 1.0
+    related: float = 0.45
+    one_word: float = 0.45
+    corrected: float = 0.8
 
 
 @dataclass

@@ -20,9 +20,9 @@ from search.models import Posting
 
 WINDOW = 50  # answers that may change places
 BEST = 6  # that say what the question is about
-CANDIDATES, TERMS = 100, 20  # terms of theirs that are weighed, and that count
+CANDIDATES, TERMS = 100, 12  # terms of theirs that are weighed, and that count
 COMMON = 0.4  # share of the documents from which a term says nothing
-LIKE, LINKED = 0.43, 0.59  # what a perfect likeness or link adds, in scores of the first answer
+LIKE, LINKED = 0.5, 0.5  # what a perfect likeness or link adds, in scores of the first answer
 
 Hits = Sequence[tuple[int, int]]
 

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 
 from hub.publishing import page_saved
+from hub.seeding import react_once
 from search import sync
 from search.dependents import REFERENCES
 from search.models import Word
@@ -57,6 +58,8 @@ def follow_row_deletion(sender: type[Model], instance: Model, **kwargs) -> None:
     """A row of reference data goes."""
     sync.row_deleted(instance)
 
+
+react_once(sync.together)
 
 for model in REFERENCES:
     post_save.connect(follow_row, sender=model, dispatch_uid=f"search {model._meta.label} saved")

@@ -9,7 +9,8 @@ changes that meet are so seen one after the other, and the later one sees the ea
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.apps import apps
@@ -20,7 +21,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 from hub.jobs.kinds import job
 from hub.jobs.queue import enqueue
 from hub.models import ThemePage
-from search import dependents, documents, targets
+from search import batches, dependents, documents, targets
 from search.models import IndexState, SearchDocument, Word
 from search.tags import Names, tags_of
 
@@ -56,6 +57,9 @@ def only_at_the_desk(update_fields: Collection[str] | None) -> bool:
 
 def page_changed(page: Page) -> None:
     """A page was saved, published, withdrawn, moved, closed or opened: see to it, and to all below it."""
+    if batch := batches.current():
+        batch.pages.add(page.pk)
+        return
     never_public = not page.live and not page.first_published_at
     if not never_public or dependents.beneath(page).exists():
         _see_to(page)
@@ -162,7 +166,10 @@ def forget_themes(slugs: Iterable[str]) -> None:
 @transaction.atomic
 def row_saved(row: Model, *, created: bool) -> None:
     """A term, a place or an organisation was saved: its own documents now, those of its users by job."""
-    if type(row) in documents.ROWS.values():
+    own = type(row) in documents.ROWS.values()
+    if own and (batch := batches.current()):
+        batch.rows[type(row), row.pk] = row
+    elif own:
         hold()
         before = _told_of(row)
         documents.refresh_rows(row)  # type: ignore[arg-type]
@@ -196,6 +203,20 @@ def word_changed(word: Word) -> None:
     """A meaning of the word list was saved or deleted."""
     documents.next_number(meanings=True)
     enqueue(meaning, f"w{word.key}")
+
+
+# A seed ---------------------------------------------------------------------------------------------------------------
+@contextmanager
+def together() -> Iterator[None]:
+    """Write what changes meanwhile to the index at the end, in one go."""
+    was_empty = not SearchDocument.objects.exists()
+    with batches.collected() as batch:
+        yield
+    batch.write()
+    if batch.pages and not was_empty:
+        for group in batch.concepts():
+            enqueue(meaning, f"c{group}")
+        enqueue(themes)
 
 
 # Jobs -----------------------------------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ through a `Loader`; what was loaded once is never loaded again, so an editor's c
 """
 
 from hub.seeding.loader import Loader
+from hub.seeding.reactions import all_at_once, react_once
 from hub.seeding.steps import Step, discover, ordered
 
-__all__ = ["Loader", "Step", "discover", "ordered"]
+__all__ = ["Loader", "Step", "all_at_once", "discover", "ordered", "react_once"]

@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-COVERAGE_BASE = 30
-COVERAGE_SHARE = 20  # divided among the clauses of a plan, by what they weigh
+COVERAGE_BASE = 32
+COVERAGE_SHARE = 26  # divided among the clauses of a plan, by what they weigh
 TOP_IMPACT = 127
 # All scores stay below this, so that Elasticsearch's 32-bit floats hold them exactly.
 EXACT = 2**24

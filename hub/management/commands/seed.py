@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from hub.seeding import Loader, discover, ordered
+from hub.seeding import Loader, all_at_once, discover, ordered
 from hub.seeding.references import index_references
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         started = time.monotonic()
         with transaction.atomic():
             loader = Loader()
-            with disable_reference_index_auto_update():
+            with all_at_once(), disable_reference_index_auto_update():
                 for step in ordered(discover()):
                     step.run(loader)
                 loader.finish()
