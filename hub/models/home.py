@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import PagePermissionTester
 
 from hub import panels
 from hub.addresses import address
@@ -12,6 +13,18 @@ from hub.collections import Shelves
 from hub.experiences import Experiences
 from hub.models.base import BasePage
 from hub.models.themes import PhasePage, ThemePage
+
+
+class FrontPagePermissions(PagePermissionTester):
+    """A front page is the whole tree to readers, so an editor neither deletes, moves nor withdraws it."""
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """An administrator alone; moving asks the same."""
+        return self.user.is_superuser and super().can_delete(ignore_bulk)
+
+    def can_unpublish(self) -> bool:
+        """An administrator alone."""
+        return self.user.is_superuser and super().can_unpublish()
 
 
 class HomePage(BasePage):
@@ -43,6 +56,10 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
+
+    def permissions_for_user(self, user) -> FrontPagePermissions:
+        """Wagtail asks this for a bare page too."""
+        return FrontPagePermissions(user, self)
 
     @classmethod
     def detail_queryset(cls):

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Workflow
 
 from hub.editors import EDITOR_GROUP, ensure_editor_group
-from tests.builders.accounts import make_editor
+from tests.builders.accounts import make_administrator, make_editor
+from tests.builders.admin import editor_client
 from tests.builders.hub import make_home, make_standard_page
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +57,29 @@ def test_an_editor_edits_publishes_and_locks_in_both_trees_and_is_no_superuser()
         assert home.permissions_for_user(editor).can_add_subpage()
 
 
-def test_an_editor_cannot_delete_a_tree():
-    editor = make_editor()
+@pytest.mark.parametrize("language", ["nb", "en"])
+def test_an_editor_neither_deletes_moves_nor_withdraws_a_front_page(language):
+    editor, administrator = make_editor(), make_administrator()
+    home = make_home(language=language)
+    for page in (home, Page.objects.get(pk=home.pk)):
+        rights = page.permissions_for_user(editor)
+        assert not rights.can_delete()
+        assert not rights.can_move()
+        assert not rights.can_unpublish()
+        assert rights.can_publish()
+        assert page.permissions_for_user(administrator).can_delete()
+        assert page.permissions_for_user(administrator).can_unpublish()
+
+
+def test_the_desk_refuses_an_editor_who_deletes_a_front_page():
     home = make_home()
-    make_standard_page(parent=home)
-    assert not Page.objects.get(pk=home.pk).permissions_for_user(editor).can_delete()
+    client = editor_client()
+    for view in ("delete", "unpublish"):
+        client.post(reverse(f"wagtailadmin_pages:{view}", args=[home.pk]))
+    ids = f"?id={home.pk}"
+    for action in ("delete", "unpublish"):
+        client.post(reverse("wagtail_bulk_action", args=["wagtailcore", "page", action]) + ids)
+    assert Page.objects.get(pk=home.pk).live
 
 
 def test_an_editor_sees_places_but_does_not_change_them():
