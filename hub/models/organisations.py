@@ -1,6 +1,6 @@
 """Who: organisations, and what they do in what a page tells about."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from hub.addresses import Addressed
 from hub.enums import OrganisationKind, PartnerRole
+from hub.former_addresses import lead_on
 from hub.indexing import SearchEntry
 from hub.models.places import HealthCommunity, Municipality
 from hub.place_entries import entries
@@ -61,6 +62,14 @@ class Organisation(Addressed, index.Indexed, models.Model):
 
     def __str__(self):
         return self.name
+
+    @transaction.atomic
+    def save(self, *args, **kwargs):
+        """Save; an organisation that gets another address is still found at its former one."""
+        before = Organisation.objects.filter(pk=self.pk).first() if self.pk else None
+        super().save(*args, **kwargs)
+        if before and before.slug != self.slug:
+            lead_on(before.addresses, self.addresses)
 
     @property
     def county(self):

@@ -1,7 +1,8 @@
 """Open vocabularies and their terms, hung on any page (decision 5)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -45,6 +46,21 @@ class Term(models.Model):
 
     def __str__(self):
         return self.label
+
+    def clean(self):
+        """Keep the id once a page uses the term or a narrower one: links to filtered lists are out of our hands."""
+        super().clean()
+        before = Term.objects.filter(pk=self.pk).first()
+        changed = [name for name in ("slug", "vocabulary") if before and getattr(before, name) != getattr(self, name)]
+        if before and changed and before.is_in_use:
+            text = gettext("Cannot be changed, because the term is in use: addresses and filters depend on it.")
+            raise ValidationError({name: text for name in changed})
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether a page is about it or a narrower term, or a theme collects it."""
+        about = PageTerm.objects.filter(models.Q(term=self) | models.Q(term__parent=self))
+        return about.exists() or self.theme_pages.exists()
 
     @property
     def label(self) -> str:

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
 from hub.models import PublishedVersion, StandardPage
@@ -81,7 +82,8 @@ def test_what_hides_a_page_ends_the_versions_below_it_and_a_new_one_begins_when_
     assert (second.number, second.visible_until, second.was_public) == (2, None, True)
     assert second.visible_from > ended
     assert (second.revision_id, second.frozen) == (first.revision_id, first.frozen)
-    assert second.change_note == "Shown again"
+    with translation.override("nb"):
+        assert second.change_note == gettext("Shown again")
 
 
 def test_below_an_expired_page_versions_ended_when_it_expired(parent, child):
@@ -126,5 +128,5 @@ def test_the_cost_does_not_grow_with_the_pages_below(parent):
         with CaptureQueriesContext(connection) as queries:
             PageViewRestriction.objects.filter(pk=restriction.pk).delete()
         costs.append(len(queries))
-    assert PublishedVersion.objects.filter(change_note="Shown again").count() == (1 + 2 + 3 + 4) + 4
+    assert PublishedVersion.objects.filter(published_by=None, number__gt=1).count() == (1 + 2 + 3 + 4) + 4
     assert len(set(costs[1:])) == 1  # the first one learns the types of pages
