@@ -131,10 +131,12 @@ class ServicePage(BasePage):
     # In words ---------------------------------------------------------------------------------------------------------
     @property
     def status_text(self) -> str:
-        """Whether it runs now, always with the date when that was confirmed, or that it is not."""
+        """Whether it runs now, with the date when that was confirmed, or that it is not; of the unknown, only that."""
         if not self.status:
             return ""
         status = STATUS_NOW[ServiceStatus(self.status)]
+        if not self.status_confirmed and self.status == ServiceStatus.UKJENT:
+            return str(status)
         if not self.status_confirmed:
             return gettext("%(status)s, not confirmed") % {"status": status}
         return gettext("%(status)s, confirmed %(date)s") % {

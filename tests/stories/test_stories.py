@@ -79,7 +79,7 @@ def test_a_result_may_point_only_to_a_source_that_is_there():
         (ServiceStatus.I_DRIFT, "", "Running, not confirmed"),
         (ServiceStatus.VIDEREFORT, "2024-05", "The service was continued, confirmed May 2024"),
         (ServiceStatus.STOPPET, "", "Stopped, not confirmed"),
-        (ServiceStatus.UKJENT, "", "Not known whether it is running, not confirmed"),
+        (ServiceStatus.UKJENT, "", "Not known whether it is running"),
         ("", "", ""),
     ],
 )
