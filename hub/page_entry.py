@@ -38,10 +38,18 @@ def page_entry(page: BasePage) -> SearchEntry:
 
 
 def related_keys(page: BasePage) -> list[tuple[str, str]]:
-    """Kind and key of each page that the page links to, in the editor's order; one query, none without links."""
-    ids = [link.target_id for link in page.links_out.all()]
-    types = dict(Page.objects.filter(pk__in=ids).values_list("pk", "content_type")) if ids else {}
-    models = ((pk, ContentType.objects.get_for_id(types[pk]).model_class()) for pk in ids if pk in types)
+    """Kind and key of each page that the page links to, in the editor's order.
+
+    One query; none without links, or when the targets of many pages were loaded together.
+    """
+    links = list(page.links_out.all())
+    loaded = [link.target for link in links if type(link).target.is_cached(link)]
+    types = {target.pk: target.content_type_id for target in loaded}
+    missing = [link.target_id for link in links if link.target_id not in types]
+    if missing:
+        types |= dict(Page.objects.filter(pk__in=missing).values_list("pk", "content_type"))
+    ids = (link.target_id for link in links if link.target_id in types)
+    models = ((pk, ContentType.objects.get_for_id(types[pk]).model_class()) for pk in ids)
     return [(model.search_kind, str(pk)) for pk, model in models if model]  # type: ignore[attr-defined]
 
 

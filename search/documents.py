@@ -27,6 +27,9 @@ from search.tags import Names, tags_of
 ROWS = {model.search_kind: model for model in (County, HealthCommunity, Organisation)}
 OWN = ("group", "tree", "url", "language", "title", "title_language", "summary", "published", "updated", "reviewed")
 NAMES = ("defines", "group", "title", "url", "labels", "related", "visible_until")
+KEY = ("kind", "key")
+COLUMNS = [one.name for one in SearchDocument._meta.concrete_fields if one.name not in ("id", *KEY)]
+TOLD = ("links_out__target", "page_terms__term", "municipalities__municipality")  # relations that all entries tell
 AT_ONCE = 5_000  # postings in one statement
 
 
@@ -71,7 +74,7 @@ def things_of(pages: Iterable[BasePage]) -> list[Thing]:
     expiries = list(Page.objects.filter(expire_at__isnull=False).values_list("path", "expire_at"))
     found = []
     for model, ids in by_type.items():
-        for page in model.detail_queryset().filter(pk__in=ids).prefetch_related("links_out__target"):
+        for page in model.detail_queryset().filter(pk__in=ids).prefetch_related(*TOLD):
             above = [moment for path, moment in expiries if page.path.startswith(path)]
             found.append(Thing(page.search_entries(), page.pk, min(above, default=None)))
     return sorted(found, key=lambda thing: thing.page or 0)
@@ -114,6 +117,7 @@ def write(things: Sequence[Thing]) -> None:
     keys = {(entry.kind, entry.key) for thing in things for entry in thing.entries}
     pages = [thing.page for thing in things if thing.page]
     own = SearchDocument.objects.filter(page__in=pages) | SearchDocument.objects.filter(group__in=groups, page=None)
+    groups |= {row.group for row in own}  # of versions that have left their thing
     remove(SearchDocument.objects.filter(pk__in=[row.pk for row in own if (row.kind, row.key) not in keys]))
     rows = {(row.kind, row.key): row for row in SearchDocument.objects.filter(group__in=groups)}
     before = {key: names_of(row) for key, row in rows.items()}
@@ -156,13 +160,12 @@ def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
     if not rows:
         return
     generation = next_number(meanings=meanings)
-    for row in rows:
-        if row.pk is None or (meanings and row.defines):
-            row.save()
+    if meanings:
+        save([row for row in rows if row.defines])
     bags = analysed(rows)
     for row in rows:
         row.generation = generation
-        row.save()
+    save(rows)
     Posting.objects.filter(document__in=rows).delete()
     postings = (
         [Posting(document=row, term=number(term), impact=impact) for term, impact in sorted(bag.items())]
@@ -170,6 +173,11 @@ def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
     )
     Posting.objects.bulk_create(list(chain.from_iterable(postings)), batch_size=AT_ONCE)
     targets.changed([row.pk for row in rows])
+
+
+def save(rows: Sequence[SearchDocument]) -> None:
+    """Insert or change many documents in a handful of statements; the new ones get their ids."""
+    SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=COLUMNS)
 
 
 def analysed(rows: Sequence[SearchDocument]) -> list[dict[str, int]]:
