@@ -4,10 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.search import index
 
 
-class Word(index.Indexed, models.Model):
+class Word(models.Model):
     """One meaning: the words for it in each language, preferred ones first, a comma between them."""
 
     key = models.SlugField(_("id"), max_length=80, unique=True)
@@ -15,8 +14,7 @@ class Word(index.Indexed, models.Model):
     nn = models.CharField(_("Nynorsk"), max_length=300, blank=True)
     en = models.CharField(_("English"), max_length=300, blank=True)
 
-    panels = [FieldPanel("key"), FieldPanel("nb"), FieldPanel("nn"), FieldPanel("en")]
-    search_fields = [index.SearchField("nb"), index.SearchField("nn"), index.SearchField("en")]
+    panels = [FieldPanel("nb"), FieldPanel("nn"), FieldPanel("en")]
 
     class Meta:
         verbose_name = _("word")
