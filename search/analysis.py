@@ -107,4 +107,6 @@ def stem(word: str, language: str = NORWEGIAN) -> str:
 def folded(word: str) -> str:
     """The word without its Norwegian letters and accents, for readers whose keyboard lacks them."""
     bare = word.translate(FOLDED).replace("aa", "a")
+    if bare.isascii():
+        return bare
     return "".join(letter for letter in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(letter))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from search.analysis import composed, tokens
+from search.stopwords import STOPWORDS
 
 LONGEST = 300  # characters of a question
 MOST_WORDS = 20
@@ -45,7 +46,7 @@ def read(text: str) -> Question:
             without += row
             continue
         words += row
-        if found["phrase"] and len(row) > 1:
+        if found["phrase"] and len(row) > 1 and not STOPWORDS.issuperset(row):
             phrases.append(tuple(row))
     return Question(
         words=tuple(words[:MOST_WORDS]),

@@ -53,14 +53,16 @@ def shares(hits: Hits) -> dict[int, float]:
 def telling(best: Mapping[int, float], documents: int) -> dict[int, float]:
     """The terms that the best answers are about, and what each says: much in them, and rare elsewhere."""
     weights: dict[int, float] = defaultdict(float)
-    for pk, term, impact in Posting.objects.filter(document__in=best).values_list("document_id", "term", "impact"):
+    # In one order on every database: a sum of floats depends on it.
+    rows = Posting.objects.filter(document__in=best).order_by("document_id", "term")
+    for pk, term, impact in rows.values_list("document_id", "term", "impact"):
         if of_words_and_meanings(term):
             weights[term] += best[pk] * impact / TOP_IMPACT
     candidates = sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES]
-    rows = Posting.objects.filter(term__in=candidates).values_list("term").annotate(Count("document"))
+    frequencies = Posting.objects.filter(term__in=candidates).values_list("term").annotate(Count("document"))
     said = {
         term: weights[term] * math.log(1 + documents / frequency)
-        for term, frequency in rows
+        for term, frequency in frequencies
         if frequency < COMMON * documents
     }
     return {term: said[term] for term in sorted(said, key=lambda term: (-said[term], term))[:TERMS]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils import timezone
 
@@ -12,6 +13,7 @@ from search.analysis import composed, folded
 from search.knowledge import Facts
 
 SHORTEST = 2  # letters before anything is suggested
+LEAST_WORDS = 2  # that have room beside however many titles
 VOCABULARY = "word"
 # Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
 UNSHOWN = ("hidden", SEARCH_WORD)
@@ -44,13 +46,13 @@ def suggest(text: str, language: str = "nb", limit: int = 8) -> list[Suggestion]
             suggestion = Suggestion(facts.title, facts.url, facts.kind, facts.title_language)
             found.append((best, ORDER.get(facts.kind, LAST), facts.title, suggestion))
     things = [suggestion for *_rank, suggestion in sorted(found, key=lambda hit: hit[:3])]
-    words = sorted(
-        (word for word in known.words if plain(word).startswith(wanted)), key=lambda word: -known.words[word]
-    )
     named = {plain(suggestion.title) for suggestion in things}
-    rest = [Suggestion(word, "", VOCABULARY, "") for word in words if plain(word) not in named]
-    room = max(limit - len(things), min(2, len(rest)))
-    return [*things[: limit - min(room, len(rest))], *rest[:room]][:limit]
+    begun = [word for word in known.words if plain(word).startswith(wanted) and plain(word) not in named]
+    words = [
+        Suggestion(word, "", VOCABULARY, "") for word in sorted(begun, key=lambda word: (-known.words[word], word))
+    ]
+    room = min(max(limit - len(things), LEAST_WORDS), len(words), limit)
+    return [*things[: limit - room], *words[:room]]
 
 
 AT_THE_BEGINNING, AT_A_WORD, NO_MATCH = 0, 1, 2
@@ -71,6 +73,7 @@ def rank(name: str, wanted: str) -> int:
     return AT_A_WORD if f" {wanted}" in name else NO_MATCH
 
 
+@lru_cache(200_000)  # every title and word is asked for again at each letter that a reader types
 def plain(text: str) -> str:
     """Small letters without accents, white space evened out."""
     return folded(" ".join(composed(text).lower().split()))

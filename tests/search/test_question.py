@@ -61,6 +61,7 @@ def test_every_text_is_a_question_of_bounded_length(text):
         ),
         ('"kols"', Question(words=("kols",))),
         ('"e-helse"', Question(("e", "helse"), (("e", "helse"),))),
+        ('"hva er det"', Question(words=("hva", "er", "det"))),
         ("kols -diabetes", Question(words=("kols",), without=("diabetes",))),
         ("-diabetes", Question(without=("diabetes",))),
         ("kols-diabetes", Question(words=("kols", "diabetes"))),
