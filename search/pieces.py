@@ -23,9 +23,7 @@ def pieces(row: SearchDocument, others: Iterable[SearchDocument], tags: Iterable
     if not row.parts and row.summary:
         found.append(Piece(SUMMARY, row.summary, row.language))
     for other in others:
-        found.append(Piece(OTHER_LANGUAGE, other.title, other.title_language))
-        found += [Piece(OTHER_LANGUAGE, text, language) for text, language in other.names()]
-        found += [Piece(OTHER_LANGUAGE, text, language) for text, language, _weight, _heading in other.parts]
+        found += [Piece(OTHER_LANGUAGE, text, language) for text, language in own_texts(other)]
     return found + [Piece(TAGS, text, language) for text, language in tags]
 
 
