@@ -16,7 +16,7 @@ a page. Whatever makes no sense is left out and told in `notes`; no question giv
     parameters           facet → the parameter that narrows by it
     did_you_mean         the question with its likely slips mended, else empty
     concepts[]           title, url and lang of the concepts that the question names
-    nearest              true when nothing answers all of the question
+    nearest              true when nothing answers all of the question, and no filter is the reason
     engine               which engine answered
     notes[]              what of the question was left out, in words
 """
@@ -56,7 +56,7 @@ def answer(results: Results) -> dict[str, Any]:
         "concepts": [
             {"title": concept.title, "url": full(concept.url), "lang": concept.language} for concept in found.concepts
         ],
-        "nearest": found.nearest,
+        "nearest": results.nearest,
         "engine": found.engine,
         "notes": results.notes,
     }

@@ -55,8 +55,8 @@ class Results(Paged):
 
     @property
     def nearest(self) -> bool:
-        """Whether these are only the nearest: nothing answers all of the question."""
-        return self.answer.nearest
+        """Whether these are only the nearest: nothing answers all of the question, and no filter is the reason."""
+        return self.answer.nearest and not self.chips
 
     @property
     def count_text(self) -> SafeString:
