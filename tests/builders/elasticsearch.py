@@ -17,7 +17,7 @@ NUMBERS = count(1)
 @contextmanager
 def elasticsearch(url: str, **changes) -> Iterator[None]:
     """The settings of a hub that searches with Elasticsearch, under names that no other test uses; deletes them."""
-    prefix = f"{settings.ELASTICSEARCH_INDEX}-{next(NUMBERS)}"
+    prefix = f"{settings.ELASTICSEARCH_INDEX}-own{next(NUMBERS)}"
     ours = {"SEARCH_ENGINE": "elastic", "ELASTICSEARCH_URL": url, "ELASTICSEARCH_INDEX": prefix}
     with override_settings(**{**ours, **changes}):
         delete_indexes(prefix)
