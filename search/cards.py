@@ -6,13 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
 
+from hub.indexing import SEARCH_WORD
 from hub.listing.cards import load_mixed
 from hub.listing.facts import TermTree
 from hub.models import BasePage
+from search.analysis import tokens
+from search.models import SearchDocument
 from search.service import Hit
+from search.suggestions import HIDDEN
 
 PLAIN = "search/card.html"  # of what is no page, or a page without a look of its own
 
@@ -23,6 +29,7 @@ class Card:
 
     Attributes:
         eyebrow: What it is, and in which language when that is not the reader's.
+        added: Which of its other names was asked for.
         page: The page with all that its type's card shows; None where the plain card does.
     """
 
@@ -32,6 +39,7 @@ class Card:
     snippet: SafeString
     snippet_language: str
     eyebrow: str
+    added: SafeString
     page: Any = None
 
     @property
@@ -41,14 +49,21 @@ class Card:
 
 
 def cards(
-    hits: Sequence[Hit], types: Mapping[str, Any], languages: Mapping[str, Any], language: str, terms: TermTree
+    hits: Sequence[Hit],
+    types: Mapping[str, Any],
+    languages: Mapping[str, Any],
+    language: str,
+    terms: TermTree,
+    question: str = "",
 ) -> list[Card]:
     """The cards of hits, in their order; the number of queries depends neither on the hits nor on their types.
 
     Args:
         types, languages: What types and languages are called.
         language: The reader's.
+        question: What the reader wrote.
     """
+    asked = [token.word for token in tokens(question)]
     models = {model.search_kind: model for model in get_page_models() if issubclass(model, BasePage)}
     drawn = {kind: model for kind, model in models.items() if model.card_template != BasePage.card_template}
     documents = [hit.document for hit in hits]
@@ -66,7 +81,25 @@ def cards(
                 snippet=hit.snippet,
                 snippet_language=hit.snippet_language,
                 eyebrow=" · ".join(filter(None, [kind, other])),
+                added=named_so(row, asked) if row.defines else SafeString(""),
                 page=pages.get(row.page_id or 0),
             )
         )
     return found
+
+
+def named_so(row: SearchDocument, asked: Sequence[str]) -> SafeString:
+    """«Heimeoppfølging er et annet navn», where that is what was written; else nothing."""
+    own = row.title.casefold()
+    for name, language, kind in row.labels:
+        words = [token.word for token in tokens(name)]
+        if words and kind != SEARCH_WORD and name.casefold() != own and stands_in(words, asked):
+            text = _("%(name)s is an older name") if kind == HIDDEN else _("%(name)s is another name")
+            before, _name, after = text.partition("%(name)s")
+            return format_html('{}<mark lang="{}">{}</mark>{}', before, language, name, after)
+    return SafeString("")
+
+
+def stands_in(words: Sequence[str], asked: Sequence[str]) -> bool:
+    """Whether words stand in a row in what was asked."""
+    return any(list(words) == list(asked[at : at + len(words)]) for at in range(len(asked) - len(words) + 1))

@@ -82,7 +82,8 @@ class Results(Paged):
     @cached_property
     def cards(self) -> list[Card]:
         """What stands on this page of the answer."""
-        return cards(self.answer.hits, self.labels["type"], self.labels["language"], self.language, self.terms)
+        types, languages = self.labels["type"], self.labels["language"]
+        return cards(self.answer.hits, types, languages, self.language, self.terms, self.asked.text)
 
     @cached_property
     def paginated(self) -> Page:

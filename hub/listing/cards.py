@@ -53,9 +53,10 @@ def load_mixed(wanted: Mapping[int, type[BasePage]], terms: TermTree) -> dict[in
     if not wanted:
         return {}
     models = sorted(set(wanted.values()), key=lambda model: model._meta.label)
+    querysets = {model: model.card_queryset() for model in models}
     joined, hidden = {"locale"}, set()
     for model in models:
-        query = model.card_queryset().query
+        query = querysets[model].query
         joined |= {_way_to(model)} | {_from_base(model, name) for name in query.select_related or ()}
         hidden |= {_from_base(model, name) for name in query.deferred_loading[0]}
     found = {}
@@ -66,7 +67,7 @@ def load_mixed(wanted: Mapping[int, type[BasePage]], terms: TermTree) -> dict[in
     facts = {pk: PageFacts(pk) for pk in found}
     add_rows(facts, BasePage, ON_CARDS, list(facts))
     for model in models:
-        _dress([page for page in found.values() if type(page) is model], model.card_queryset(), facts, ON_CARDS, terms)
+        _dress([page for page in found.values() if type(page) is model], querysets[model], facts, ON_CARDS, terms)
     return found
 
 

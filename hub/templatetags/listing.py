@@ -37,7 +37,7 @@ def choices(parameter: str, options: Iterable[Choice]) -> SafeString:
 
 
 class Hit(Protocol):
-    """What a search shows of a thing in the place of its own words. Title and snippet are safe HTML."""
+    """What a search shows of a thing in the place of its own words. Title, snippet and what is added are safe HTML."""
 
     url: str
     title: SafeString
@@ -45,6 +45,7 @@ class Hit(Protocol):
     snippet: SafeString
     snippet_language: str
     eyebrow: str
+    added: SafeString
 
 
 @register.simple_tag
@@ -75,7 +76,7 @@ def card_words(
 def words_of(hit: Hit, level: str) -> SafeString:
     """Kind, title and the place where the words stand; each says its language, for the card may be in another."""
     return format_html(
-        '<p class="eyebrow" lang="{}">{}</p><{}><a href="{}" lang="{}">{}</a></{}>{}',
+        '<p class="eyebrow" lang="{}">{}</p><{}><a href="{}" lang="{}">{}</a></{}>{}{}',
         get_language(),
         hit.eyebrow,
         level,
@@ -84,4 +85,5 @@ def words_of(hit: Hit, level: str) -> SafeString:
         hit.title,
         level,
         format_html('<p class="small" lang="{}">{}</p>', hit.snippet_language, hit.snippet) if hit.snippet else "",
+        format_html('<p class="meta" lang="{}"><span>{}</span></p>', get_language(), hit.added) if hit.added else "",
     )

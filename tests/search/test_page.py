@@ -183,6 +183,7 @@ def test_a_concept_that_is_meant_is_named_and_can_be_turned_off(ask):
     also = next(tag for tag in page.select("#treff p.small") if tag.select("a[href*=bare]"))
     assert "/begreper/fuglevakt/" in {link["href"] for link in also.select("a")}
     assert len(page.select(".row")) == 2
+    assert [words(mark) for mark in page.select(".row .meta mark")] == ["pingvinpass"]
     bare = ask("?q=pingvinpass&bare=1")
     assert [words(tag) for tag in bare.select(".row h2")] == ["fuglevakt"]
     assert "/sok/?q=pingvinpass" in {link["href"] for link in bare.select("#treff a")}
