@@ -36,7 +36,7 @@ from search.stopwords import STOPWORDS
 logger = logging.getLogger(__name__)
 
 PER_PAGE = 20
-LEAST = 15  # percent of the best possible score that an answer must reach
+LEAST = 6  # percent of the best possible score that an answer must reach; more costs quality, less lengthens lists
 ENOUGH = 50  # percent of what was asked for that the best answer must cover, or it is only the nearest
 
 

@@ -16,7 +16,8 @@ SHORTEST = 2  # letters before anything is suggested
 LEAST_WORDS = 2  # that have room beside however many titles
 VOCABULARY = "word"
 # Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
-UNSHOWN = ("hidden", SEARCH_WORD)
+HIDDEN = "hidden"
+UNSHOWN = (HIDDEN, SEARCH_WORD)
 
 
 @dataclass(frozen=True)
