@@ -46,12 +46,10 @@ def load_places(loader: Loader) -> None:
     """15 counties, 357 municipalities and 19 health communities."""
     facts = loader.facts("hub", "places")
     if loader.once("places"):
-        County.objects.bulk_create(
-            County(
-                number=number, name=name.split(" - ")[0], official_name=name, slug=norwegian_slug(name.split(" - ")[0])
-            )
-            for number, name in facts["fylker"].items()
-        )
+        # What has an address is saved one by one, so that the rooms that listen hear of it.
+        for number, name in facts["fylker"].items():
+            short = name.split(" - ")[0]
+            County.objects.create(number=number, name=short, official_name=name, slug=norwegian_slug(short))
         Municipality.objects.bulk_create(
             Municipality(
                 number=row["kommunenummer"],
@@ -61,12 +59,10 @@ def load_places(loader: Loader) -> None:
             )
             for row in facts["kommuner"]
         )
-        HealthCommunity.objects.bulk_create(
-            HealthCommunity(
+        for row in loader.facts("hub", "health_communities"):
+            HealthCommunity.objects.create(
                 slug=row["id"], nb=row["nb"], nn=row["nn"], en=row["en"], confirmed=row["basis"] == "confirmed"
             )
-            for row in loader.facts("hub", "health_communities")
-        )
 
 
 def load_terms(loader: Loader) -> None:
