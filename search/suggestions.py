@@ -10,11 +10,15 @@ from django.utils import timezone
 from hub.indexing import SEARCH_WORD
 from search import knowledge
 from search.analysis import composed, folded
-from search.knowledge import Facts
+from search.knowledge import Facts, Knowledge
+from search.stopwords import STOPWORDS
 
 SHORTEST = 2  # letters before anything is suggested
 LEAST_WORDS = 2  # that have room beside however many titles
 VOCABULARY = "word"
+AT_THE_BEGINNING, AT_A_WORD, NO_MATCH = 0, 1, 2  # how well a name begins
+ORDER = {"concept": 0, "theme": 1, "story": 2, "organisation": 9, "county": 8, "health_community": 8}
+LAST = 5  # all other kinds
 # Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
 HIDDEN = "hidden"
 UNSHOWN = (HIDDEN, SEARCH_WORD)
@@ -36,29 +40,31 @@ def suggest(text: str, language: str = "nb", limit: int = 8) -> list[Suggestion]
     if len(wanted) < SHORTEST:
         return []
     known = knowledge.current()
-    tree = "en" if language == "en" else "nb"
+    things = things_that_begin(wanted, known, "en" if language == "en" else "nb")
+    named = {plain(suggestion.title) for suggestion in things}
+    words = [word for word in words_that_begin(wanted, known) if plain(word) not in named]
+    room = min(max(limit - len(things), LEAST_WORDS), len(words), limit)
+    return [*things[: limit - room], *(Suggestion(word, "", VOCABULARY, "") for word in words[:room])]
+
+
+def things_that_begin(wanted: str, known: Knowledge, tree: str) -> list[Suggestion]:
+    """What the readers of a tree can see now, the likeliest first."""
     now = timezone.now()
     found: list[tuple[int, int, str, Suggestion]] = []
     for facts in known.documents.values():
         if not (facts.tree == tree or facts.stands_alone) or (facts.visible_until and facts.visible_until <= now):
             continue
-        best = min((rank(name, wanted) for name in names(facts)), default=None)
-        if best is not None and best < NO_MATCH:
+        best = min(rank(name, wanted) for name in names(facts))
+        if best < NO_MATCH:
             suggestion = Suggestion(facts.title, facts.url, facts.kind, facts.title_language)
             found.append((best, ORDER.get(facts.kind, LAST), facts.title, suggestion))
-    things = [suggestion for *_rank, suggestion in sorted(found, key=lambda hit: hit[:3])]
-    named = {plain(suggestion.title) for suggestion in things}
-    begun = [word for word in known.words if plain(word).startswith(wanted) and plain(word) not in named]
-    words = [
-        Suggestion(word, "", VOCABULARY, "") for word in sorted(begun, key=lambda word: (-known.words[word], word))
-    ]
-    room = min(max(limit - len(things), LEAST_WORDS), len(words), limit)
-    return [*things[: limit - room], *words[:room]]
+    return [suggestion for *_rank, suggestion in sorted(found, key=lambda hit: hit[:3])]
 
 
-AT_THE_BEGINNING, AT_A_WORD, NO_MATCH = 0, 1, 2
-ORDER = {"concept": 0, "theme": 1, "story": 2, "organisation": 9, "county": 8, "health_community": 8}
-LAST = 5
+def words_that_begin(wanted: str, known: Knowledge) -> list[str]:
+    """The words of the index that carry a subject, those in most documents first."""
+    begun = [word for word in known.words if plain(word).startswith(wanted) and word not in STOPWORDS]
+    return sorted(begun, key=lambda word: (-known.words[word], word))
 
 
 def names(facts: Facts) -> list[str]:

@@ -18,7 +18,7 @@ from hub.jobs.kinds import job
 from hub.jobs.models import Job, JobState
 from hub.jobs.queue import enqueue
 from search.client import ElasticsearchFailed, told, writing_client
-from search.engines.mapping import elastic_document
+from search.engines.mapping import FIELDS, elastic_document
 from search.models import IndexState, IndexTarget, Posting, SearchDocument
 
 FEW = 20  # changes that get a job each, so that equal ones merge
@@ -106,7 +106,7 @@ def write(ids: Iterable[int], names: Sequence[str]) -> None:
 
 def present_state(ids: Collection[int]) -> list[Operation]:
     """What to send for these documents: `(action, its parameters, the document or None)`."""
-    rows = SearchDocument.objects.in_bulk(ids)
+    rows = SearchDocument.objects.only(*FIELDS).in_bulk(ids)  # not their text
     terms: dict[int, dict[int, int]] = defaultdict(dict)
     postings = Posting.objects.filter(document__in=list(rows)).values_list("document", "term", "impact")
     for document, term, impact in postings:

@@ -17,6 +17,9 @@ from search.models import SearchDocument
 LARGEST = 1_000_000
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+# What of a row its document is made from.
+FIELDS = ("generation", "tree", "stands_alone", "visible_until", "published", "reviewed", "facets")
+
 NUMBER = {"type": "long"}
 KEYWORD = {"type": "keyword", "eager_global_ordinals": True}
 

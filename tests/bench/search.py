@@ -32,7 +32,7 @@ def measured(hub: Installation, source: str, url: str, sizes: list[str]) -> list
                 print(last, end="", flush=True)
             last = line
     if process.returncode:
-        sys.exit(process.returncode)
+        sys.exit(f"{last}The measuring ended with {process.returncode}.")
     return json.loads(last)
 
 

@@ -72,6 +72,11 @@ def test_words_of_the_index_are_suggested_those_in_most_documents_first():
     assert suggest("målg") == [Suggestion("målgruppe", "", VOCABULARY, "")]
 
 
+def test_words_without_subject_are_not_suggested():
+    make_document(key="a", words="hvordan hvorfor hverdag")
+    assert words("hv") == ["hverdag"]
+
+
 def test_a_word_that_is_a_title_is_suggested_once():
     make_document(key="a", kind="concept", title="Måling", words="måling målinger")
     assert [one.title for one in suggest("måli")] == ["Måling", "målinger"]
