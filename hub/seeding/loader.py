@@ -186,8 +186,7 @@ class Loader:
         page.locale = self.locales["en" if source else parent.locale.language_code]
         if source:
             page.translation_key = source.translation_key
-        for language, words in self.search_words.get(key.removesuffix("/en"), {}).items():
-            setattr(page, f"search_words_{language}", ", ".join(words))
+        self.tell_search_words(page, key)
         page.live = False
         page.change_note = ""
         add_without_rows(page, parent)
@@ -198,6 +197,11 @@ class Loader:
         self.drafts.append(Draft(page, related or {}))
         self.counts[group] += 1
         return page
+
+    def tell_search_words(self, page: BasePage, key: str) -> None:
+        """Give a page the words that readers may look for it by; its English version has the same."""
+        for language, words in self.search_words.get(key.removesuffix("/en"), {}).items():
+            setattr(page, f"search_words_{language}", ", ".join(words))
 
     def find(self, key: str) -> BasePage | None:
         """A page loaded in this run or before, in its own type."""
