@@ -30,7 +30,7 @@ Hits = Sequence[tuple[int, int]]
 def better(hits: Hits, known: Knowledge) -> list[tuple[int, int]]:
     """The answers of the window with new scores, best first; the rest as they were."""
     window, rest = hits[:WINDOW], hits[WINDOW:]
-    if len(window) < 3 or not window[0][1]:
+    if not window or not window[0][1]:
         return list(hits)
     best = shares(window[:BEST])
     likeness = alike([pk for pk, _score in window], telling(best, len(known.documents)))

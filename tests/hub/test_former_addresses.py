@@ -65,7 +65,7 @@ def test_a_term_in_use_keeps_its_id(field):
         with pytest.raises(ValidationError) as refused:
             used.full_clean()
         assert list(refused.value.message_dict) == [field]
-        assert "in use" in refused.value.message_dict[field][0]
+        assert "i bruk" in refused.value.message_dict[field][0]
 
 
 def test_a_term_in_use_may_get_another_label_and_an_unused_one_another_id():

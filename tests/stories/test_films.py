@@ -69,7 +69,7 @@ def test_a_film_that_cannot_be_shown_here_is_a_link_and_nothing_else(client):
     answer = client.get(make_film(video_url="https://example.org/film/1").path_from_root)
     shown = soup(answer)
     assert shown.select_one(".film a")["href"] == "https://example.org/film/1"
-    assert not shown.select("[data-player], script")
+    assert not shown.select("[data-player], script[src*='film.js']")
     assert "example.org" not in answer.headers["Content-Security-Policy"]
 
 
@@ -83,7 +83,7 @@ def test_a_film_of_our_own_plays_in_the_page_with_its_captions(client):
     shown = soup(client.get(page.path_from_root))
     assert shown.video["preload"] == "none"
     assert shown.video.track["srclang"] == "nn"
-    assert not shown.select("script")
+    assert not shown.select("script[src*='film.js']")
 
 
 @translation.override("en")
