@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
+from django.db import transaction
+
 from search.analysis import VERSION
 from search.bag import number
 from search.documents import next_number
@@ -44,6 +46,7 @@ def make_row(*, key: str, facets: Mapping[str, list[str]] | None = None, **field
     return SearchDocument(key=key, facets=dict(facets or {}), **{**plain, **fields})
 
 
+@transaction.atomic
 def store_rows(rows: Iterable[SearchDocument], bags: Iterable[Mapping[str, int]]) -> list[SearchDocument]:
     """Stores documents, new or known, with their terms as one write."""
     rows, generation = list(rows), next_number()
