@@ -262,3 +262,11 @@ def test_a_preview_has_breadcrumbs_and_menu(client, admin_user):
     page = BeautifulSoup(response.content, "html.parser")
     assert [link["href"] for link in page.select("nav.crumbs li a")] == ["/", "/om-oss/", "/om-oss/utkast/"]
     assert "Om oss" in words(page.footer)
+
+
+def test_the_search_box_of_a_page_with_a_form_of_its_own_stays_itself(client):
+    """The context of the log-in page has a `form`, which the box must not take for its own."""
+    make_home()
+    page = BeautifulSoup(client.get("/konto/login/").content, "html.parser")
+    assert len(page.select("#id_login")) == 1
+    assert not page.select_one("header input[name=q]").has_attr("form")
