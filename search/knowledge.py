@@ -94,6 +94,12 @@ _known: dict[str, Knowledge] = {}
 _meanings: dict[str, Meanings] = {}
 
 
+def forget() -> None:
+    """Know nothing, as after a write that was known here and then rolled back: its number comes again."""
+    _known.clear()
+    _meanings.clear()
+
+
 def state(using: str = "default") -> IndexState:
     """The state of the index; that of an empty one before the first write."""
     return IndexState.objects.using(using).first() or IndexState()

@@ -8,7 +8,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
-from search import analytics
+from search import analytics, knowledge
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
 
 
@@ -36,6 +36,7 @@ def empty_cache() -> None:
     """No test sees what another has counted or remembered."""
     cache.clear()
     analytics.forget()
+    knowledge.forget()
 
 
 @pytest.fixture(scope="session")
