@@ -10,6 +10,7 @@ MAY_IMPORT = {
     "hub": set(),
     "research": {"hub"},
     "stories": {"hub", "research"},
+    "events": {"hub"},
     "search": {"hub"},
 }
 ROOMS = sorted(MAY_IMPORT)

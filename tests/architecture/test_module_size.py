@@ -13,7 +13,7 @@ HOOK_LINES = 60
 EMPTY_NAMES = {"utils", "helpers", "common", "misc"}
 SOURCES = [
     path
-    for room in ("hub", "research", "stories", "search")
+    for room in ("hub", "research", "stories", "events", "search")
     for path in (ROOT / room).rglob("*.py")
     if "migrations" not in path.parts
 ]
@@ -45,7 +45,7 @@ def test_hooks_only_register(path):
     assert len(path.read_text().splitlines()) <= HOOK_LINES
 
 
-@pytest.mark.parametrize("room", ["hub", "research", "stories", "search"])
+@pytest.mark.parametrize("room", ["hub", "research", "stories", "events", "search"])
 def test_each_room_explains_itself_briefly(room):
     lines = (ROOT / room / "README.md").read_text().splitlines()
     assert 5 < len(lines) < 60

@@ -11,7 +11,7 @@ from tests.builders.html import faults, soup
 # All of them: a test without the database would run after those that empty it, and want the content once more.
 pytestmark = pytest.mark.django_db
 
-ROOMS = {"hub", "research", "stories"}
+ROOMS = {"hub", "research", "stories", "events"}
 TYPES = [model for model in get_page_models() if model._meta.app_label in ROOMS and model is not BasePage]
 
 

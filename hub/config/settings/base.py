@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "hub.config",  # only for its command `start`
     "research",
     "stories",
+    "events",
     "search",
     "allauth",
     "allauth.account",
@@ -159,6 +160,13 @@ WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Europe/Oslo"
 USE_TZ = True
 # A session remembers an editor; a reader never gets a cookie, so the language is never kept in one.
+
+# Events ---------------------------------------------------------------------------------------------------------------
+# Never change it: calendars know every date by a name under this domain.
+EVENTS_UID_DOMAIN = env.text("EVENTS_UID_DOMAIN", "kunnskapsnav.example")
+EVENTS_ANONYMISE_DAYS = env.whole("EVENTS_ANONYMISE_DAYS", 30, 1, 365)  # after the last day of a date
+EVENTS_UNWANTED_DAYS = 7  # what was not confirmed, or was cancelled
+EVENTS_UNCONFIRMED_MINUTES = 30  # a seat waits so long for its confirmation when somebody is in line
 
 # Accounts (decision 26): allauth is the only way in -------------------------------------------------------------------
 AUTH_USER_MODEL = "hub.User"

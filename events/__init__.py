@@ -1,0 +1,1 @@
+"""When: events, their dates, registration and calendar feeds."""

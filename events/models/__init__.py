@@ -1,0 +1,32 @@
+"""When, by subject."""
+
+from events.models.listings import EventIndexPage
+from events.models.occurrences import FeedState, Occurrence
+from events.models.pages import EventCoOrganiser, EventPage, EventSeriesPage
+from events.models.registrations import (
+    AccessNeeds,
+    EvaluationAnswer,
+    LaterInterest,
+    NameAccess,
+    Notice,
+    Registration,
+)
+from events.models.rows import Material, Session, SessionSpeaker
+
+__all__ = [
+    "AccessNeeds",
+    "EvaluationAnswer",
+    "EventCoOrganiser",
+    "EventIndexPage",
+    "EventPage",
+    "EventSeriesPage",
+    "FeedState",
+    "LaterInterest",
+    "Material",
+    "NameAccess",
+    "Notice",
+    "Occurrence",
+    "Registration",
+    "Session",
+    "SessionSpeaker",
+]
