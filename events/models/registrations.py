@@ -28,6 +28,7 @@ class Registration(models.Model):
             registration's own number when it is made anonymous.
         version: Counted up to make links void that were mailed before.
         seat_lost_at: When an unconfirmed seat went to someone who waited.
+        wants_later: That mail about later events was asked for, until the address is confirmed (then `LaterInterest`).
     """
 
     occurrence = models.ForeignKey(
@@ -61,6 +62,8 @@ class Registration(models.Model):
     )
     workplace = models.CharField(_("workplace"), max_length=160, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=LANGUAGES, default="nb")
+
+    wants_later = models.BooleanField(_("wants mail about later events"), default=False, editable=False)
 
     version = models.PositiveIntegerField(default=1, editable=False)
     queued_at = models.DateTimeField(_("in line since"), default=timezone.now)
