@@ -96,6 +96,11 @@ class Registration(models.Model):
         """Whether it is confirmed and in line for a seat."""
         return self.state == RegistrationState.CONFIRMED and not self.has_seat
 
+    @staticmethod
+    def key_of(email: str) -> str:
+        """The form of an address by which two registrations are the same person's."""
+        return email.strip().lower()
+
 
 class AccessNeeds(models.Model):
     """What a participant needs to take part: health data, seen by the event's organiser only, never exported.

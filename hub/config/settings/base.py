@@ -244,11 +244,21 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    # The links of participants are keys: no line of a log holds one.
+    "formatters": {
+        "line": {
+            "class": "events.log_masking.MaskingFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         "wagtail": {"level": "WARNING"},  # who did what stands in the site history
         "elastic_transport": {"level": "WARNING"},  # else a line for every question
+        # They bring handlers of their own, which would write addresses as they are.
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "granian.access": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
     "root": {"handlers": ["console"], "level": env.choice("LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"))},
 }

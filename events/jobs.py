@@ -1,0 +1,5 @@
+"""Where workers find the jobs of the room."""
+
+from events import lapsing
+
+__all__ = ["lapsing"]

@@ -1,0 +1,219 @@
+"""Registering for dates, confirming and cancelling; `events.amendments` has what can be changed in between.
+
+Every function is one transaction with the mail that it causes. A registration begins unconfirmed and holds a seat when
+one is free and nobody waits; `events.lapsing` takes it back when it is held too long and somebody waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from events import mails
+from events.answers import Answer, Outcome, Submission
+from events.doorway import DoorState, Doorway, doorways, offered, state_of
+from events.enums import OccurrenceStatus, RegistrationState, Seat
+from events.line import end_of_line, place_in_line
+from events.models import AccessNeeds, LaterInterest, Occurrence, Registration
+from events.seats import claim_in_turn, lock, promote, release
+from hub.models import Municipality, Organisation
+
+__all__ = [
+    "Answer",
+    "DoorState",
+    "Doorway",
+    "Outcome",
+    "Submission",
+    "cancel",
+    "confirm",
+    "place_in_line",
+    "register",
+    "state_of",
+]
+
+
+def register(
+    occurrences: Iterable[Occurrence],
+    *,
+    name: str,
+    email: str,
+    seat_of: Mapping[int, Seat | str],
+    municipality: Municipality | None = None,
+    organisation: Organisation | None = None,
+    workplace: str = "",
+    language: str = "nb",
+    later: bool = False,
+    needs: Sequence[str] = (),
+    now: datetime,
+) -> Submission:
+    """Registers an address for the dates that were ticked, each decided alone, with one answering mail.
+
+    `seat_of` gives the kind of seat by the number of the date; a date with one kind needs none. An address that is
+    registered for a date already changes nothing there. Whether a date takes somebody is the same for every address.
+
+    Raises:
+        ValueError: a date has no seats of that kind, or several and none is chosen.
+    """
+    with transaction.atomic():
+        chosen = Occurrence.objects.select_related("page__owner_organisation").filter(
+            pk__in=[o.pk for o in occurrences]
+        )
+        dates = list(chosen.order_by("pk"))
+        doors = doorways(dates, now)
+        submission = uuid4()
+        fields = {
+            "submission": submission,
+            "name": name.strip(),
+            "email": email.strip(),
+            "municipality": municipality,
+            "organisation": organisation,
+            "workplace": workplace.strip(),
+            "language": language,
+            "wants_later": later,
+        }
+        answers = []
+        for date in dates:
+            seat = kind_of_seat(date, seat_of.get(date.pk))
+            if doors[date.pk].accepts(seat):
+                answers.append(_registered(date, {**fields, "seat": seat}, needs, now))
+            else:
+                answers.append(Answer(date, Outcome.REFUSED))
+        told = Submission(submission, email.strip(), name.strip(), language, tuple(answers))
+        mails.answer(told)
+    return told
+
+
+def kind_of_seat(occurrence: Occurrence, wanted: Seat | str | None) -> Seat:
+    """The wanted kind, or the only one that a date has.
+
+    Raises:
+        ValueError: it has no such seats, or several kinds and none is wanted.
+    """
+    kinds = offered(occurrence)
+    seat = Seat(wanted) if wanted else kinds[0]
+    if seat not in kinds or (not wanted and len(kinds) > 1):
+        raise ValueError(f"Date {occurrence.pk} has {', '.join(kinds)}.")
+    return seat
+
+
+def _registered(occurrence: Occurrence, fields: dict[str, Any], needs: Sequence[str], now: datetime) -> Answer:
+    def make() -> Registration:
+        has_seat = claim_in_turn(occurrence.pk, fields["seat"])
+        return made(occurrence, fields, needs, now, has_seat=has_seat)
+
+    registration, is_new = found_or_made(occurrence, fields["email"], make)
+    return Answer(occurrence, Outcome.UNCONFIRMED if is_new else Outcome.ALREADY, registration)
+
+
+def found_or_made(occurrence: Occurrence, email: str, make: Callable[[], Registration]) -> tuple[Registration, bool]:
+    """The address's registration for a date and whether it is new; of two that are made at once, one is undone."""
+    own = Registration.objects.exclude(state=RegistrationState.CANCELLED)
+    own = own.filter(occurrence=occurrence, email_key=Registration.key_of(email))
+    if found := own.first() if email else None:
+        return _with(found, occurrence), False
+    try:
+        with transaction.atomic():
+            return make(), True
+    except IntegrityError:
+        if not (found := own.first()):
+            raise
+        return _with(found, occurrence), False
+
+
+def _with(registration: Registration, occurrence: Occurrence) -> Registration:
+    registration.occurrence = occurrence
+    return registration
+
+
+def made(
+    occurrence: Occurrence, fields: dict[str, Any], needs: Sequence[str], now: datetime, **more: Any
+) -> Registration:
+    """A new row with what a participant needs; without an address, its key is nobody's."""
+    key = Registration.key_of(fields["email"]) or f"none:{uuid4().hex}"
+    times = {"queued_at": now, "created_at": now}
+    registration = Registration.objects.create(occurrence=occurrence, email_key=key, **{**times, **fields, **more})
+    if needs:
+        AccessNeeds.objects.create(registration=registration, needs=list(needs))
+    return registration
+
+
+def held(registration: Registration) -> Occurrence:
+    """Locks the date of a registration, then reads both as they are."""
+    occurrence = lock(registration.occurrence_id)
+    registration.refresh_from_db()
+    registration.occurrence = occurrence
+    return occurrence
+
+
+def confirm(registration: Registration, now: datetime) -> Answer:
+    """The address is right: takes the seat it holds, else what is free now, else a place at the end of the line.
+
+    To confirm again changes nothing and gives the present standing. Refused when it was cancelled, or the date was or
+    is over. `registration` is brought up to date.
+    """
+    with transaction.atomic():
+        occurrence = held(registration)
+        if registration.state != RegistrationState.UNCONFIRMED:
+            return standing(registration)
+        if is_gone(occurrence, now):
+            return Answer(occurrence, Outcome.REFUSED, registration)
+        registration.has_seat = registration.has_seat or claim_in_turn(occurrence.pk, registration.seat)
+        if not registration.has_seat:
+            registration.queued_at = end_of_line(occurrence.pk, registration.seat, now)
+        registration.state, registration.confirmed_at = RegistrationState.CONFIRMED, now
+        _remember_interest(registration, now)
+        registration.save(update_fields=["state", "has_seat", "queued_at", "confirmed_at", "wants_later"])
+        mails.confirmation(registration)
+    return standing(registration)
+
+
+def is_gone(occurrence: Occurrence, now: datetime) -> bool:
+    """Whether it is too late to take part."""
+    return occurrence.status == OccurrenceStatus.CANCELLED or occurrence.is_over(now)
+
+
+def standing(registration: Registration) -> Answer:
+    """How a registration stands; one that was cancelled is refused."""
+    outcome = Outcome.REFUSED
+    if registration.state == RegistrationState.UNCONFIRMED:
+        outcome = Outcome.UNCONFIRMED
+    elif registration.state == RegistrationState.CONFIRMED:
+        outcome = Outcome.SEAT if registration.has_seat else Outcome.WAITING
+    return Answer(registration.occurrence, outcome, registration)
+
+
+def _remember_interest(registration: Registration, now: datetime) -> None:
+    page = registration.occurrence.page
+    if registration.wants_later and page and page.owner_organisation_id:
+        LaterInterest.objects.get_or_create(
+            organisation_id=page.owner_organisation_id,
+            email_key=registration.email_key,
+            defaults={"email": registration.email, "language": registration.language, "created_at": now},
+        )
+    registration.wants_later = False
+
+
+def cancel(registration: Registration, now: datetime) -> list[Registration]:
+    """Takes somebody out, voids the links they had, and seats the first in line; returns who got a seat.
+
+    To cancel again, or after the date, changes nothing. `registration` is brought up to date.
+    """
+    with transaction.atomic():
+        occurrence = held(registration)
+        if registration.state == RegistrationState.CANCELLED or occurrence.is_over(now):
+            return []
+        was_confirmed = registration.state == RegistrationState.CONFIRMED
+        if registration.has_seat:
+            release(occurrence.pk, registration.seat)
+        registration.state, registration.has_seat = RegistrationState.CANCELLED, False
+        registration.cancelled_at, registration.wants_later = now, False
+        registration.version += 1
+        registration.save(update_fields=["state", "has_seat", "cancelled_at", "wants_later", "version"])
+        AccessNeeds.objects.filter(registration=registration).delete()
+        if was_confirmed:
+            mails.cancelled(registration)
+        return promote(occurrence, now)
