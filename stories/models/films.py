@@ -14,8 +14,8 @@ from hub.enums import Vocabulary
 from hub.listing import ChoiceFilter, LanguageFilter, Sort, TermFilter, YearFilter
 from hub.models import BasePage, ListingPage
 from hub.partial_dates import PartialDateField
+from hub.players import Player, player
 from hub.publishing import Problem
-from stories.players import Player, player
 from stories.rows_in_one import FOR_NEWS, RowsInOne
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stories.players import Way, player
+from hub.players import Way, player
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/abcdefghijk"
 VIMEO = "https://player.vimeo.com/video/42?dnt=1"
