@@ -40,11 +40,15 @@ class Place:
     Attributes:
         crumbs: `(title, address)` between the front page, or the page whose sub-address it is, and the view itself.
         addresses: Language code to address, for all languages that the same thing has an address in.
+        address: Its own, where it keeps a query such as `?sprak=nn`.
+        secret: Whether the address is a key, as that of a mailed link, which then stands in no mail about the page.
     """
 
     title: str
     crumbs: Sequence[tuple[str, str]] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+    secret: bool = False
 
 
 @dataclass(frozen=True)
@@ -201,7 +205,7 @@ class Frame:
             links.append(Link(title, row.url, language))
         if self.place is not None:
             links += [Link(str(title), url) for title, url in self.place.crumbs]
-            links.append(Link(self.place.title, self.request.path))
+            links.append(Link(self.place.title, self.place.address or self.request.path))
         if not links:
             return []
         here = links.pop()
@@ -238,6 +242,8 @@ class Frame:
     @property
     def path(self) -> str:
         """The address that this page is known by, without filters."""
+        if self.place is not None and self.place.secret:
+            return self.home_url
         is_page = self.page is not None and not self.tree.rest and self.place is None
         return self.page.path_from_root if is_page else self.request.path
 

@@ -106,7 +106,15 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss"))
 CACHE_BACKEND = "redis.RedisCache" if REDIS_URL else "locmem.LocMemCache"
-CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": REDIS_URL or "hub"}}
+# In memory Django keeps 300 entries, and the limits of forms and log-ins are among them.
+CACHE_OPTIONS = {} if REDIS_URL else {"MAX_ENTRIES": 20_000}
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}",
+        "LOCATION": REDIS_URL or "hub",
+        "OPTIONS": CACHE_OPTIONS,
+    }
+}
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"

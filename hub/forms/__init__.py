@@ -1,0 +1,1 @@
+"""Public forms: for readers, who have no account and get no cookie."""
