@@ -33,7 +33,7 @@ else
 	DATABASE_URL="$(TEST_DATABASE_URL)" $(PYTEST) -m "postgresql and not browser and not drill" || [ $$? -eq 5 ]
 endif
 
-services: ## Install and start PostgreSQL, Redis, Elasticsearch and Chromium for the tests (Debian)
+services: ## Install and start PostgreSQL, Redis, Elasticsearch, Chromium and libical for the tests (Debian)
 	@.ci/services start
 
 services-stop: ## Stop what `make services` started

@@ -1,7 +1,12 @@
 """Registers the room with Django."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+# Modules that listen to signals or register checks when they are imported, which needs the models to be ready.
+LISTENERS = ("events.signals",)
 
 
 class EventsConfig(AppConfig):
@@ -10,3 +15,8 @@ class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Listen to what changes."""
+        for name in LISTENERS:
+            import_module(name)

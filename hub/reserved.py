@@ -1,4 +1,8 @@
-"""First segments of fixed addresses: no page may take one, for the fixed view would answer in its place."""
+"""First segments of fixed addresses: no page may take one, for the fixed view would answer in its place.
+
+A fixed address that ends in a file name (`arrangementer/kalender.ics`) takes none: no page's address holds a full stop,
+so it may lie below a page.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
-from django.urls.resolvers import LocalePrefixPattern
+from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.translation import gettext as _
 
 FIRST_LEVEL = 3  # depth of the pages right below the front page
@@ -26,12 +30,17 @@ def reserved_slugs(language: str) -> frozenset[str]:
 
 def _first_segments(pattern: URLPattern | URLResolver, language: str) -> set[str]:
     """The segment that a pattern takes in a tree; an English address begins with its language."""
-    if isinstance(pattern.pattern, LocalePrefixPattern):
+    if isinstance(pattern.pattern, LocalePrefixPattern) or _is_file(pattern.pattern):
         return set()
     segments = str(pattern.pattern).lstrip("^").split("/")
     if language == "en":
         segments = segments[1:] if segments[0] == "en" else []
     return {segment for segment in segments[:1] if segment.replace("-", "").replace("_", "").isalnum()}
+
+
+def _is_file(pattern) -> bool:
+    """Whether an address ends in a file name; in a regular expression a full stop may mean anything."""
+    return isinstance(pattern, RoutePattern) and "." in str(pattern).rpartition("/")[2]
 
 
 def slug_problem(slug: str, depth: int | None, language: str) -> str:

@@ -8,6 +8,7 @@ tests out, and the closing lines say so; with REQUIRE_SERVICES=1 they fail inste
 from __future__ import annotations
 
 import os
+import subprocess
 from functools import cache
 from http.client import HTTPException
 from urllib.request import ProxyHandler, build_opener
@@ -21,6 +22,7 @@ from playwright.sync_api import Browser, Playwright
 POSTGRESQL_URL = os.environ.get("TEST_DATABASE_URL") or "postgres://hub:hub@127.0.0.1:54320/hub"
 REDIS_URL = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:63790/0"
 ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL") or "http://127.0.0.1:59200"
+DEBIAN_PYTHON = "/usr/bin/python3"  # the one that Debian's bindings of libical are for
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 REQUIRED = os.environ.get("REQUIRE_SERVICES", "") not in ("", "0")
 HOW = "`make services` installs and starts it on Debian"
@@ -76,11 +78,23 @@ def browser_missing() -> str:
     return f"no Chromium at {CHROMIUM} (CHROMIUM); {HOW}"
 
 
+@cache
+def libical_missing() -> str:
+    """Why calendars cannot be read with Debian's libical; nothing when they can."""
+    ask = "import gi; gi.require_version('ICalGLib', '3.0')"
+    try:
+        subprocess.run([DEBIAN_PYTHON, "-c", ask], check=True, capture_output=True, timeout=20)
+    except (OSError, subprocess.SubprocessError):
+        return f"no libical for {DEBIAN_PYTHON} (gir1.2-ical-3.0 and python3-gi); {HOW}"
+    return ""
+
+
 MISSING = {
     "postgresql": postgresql_missing,
     "redis": redis_missing,
     "elasticsearch": elasticsearch_missing,
     "browser": browser_missing,
+    "libical": libical_missing,
 }
 
 

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('online_taken', models.PositiveIntegerField(default=0, editable=False, verbose_name='taken online')),
                 ('ics', models.TextField(blank=True, editable=False, verbose_name='calendar entry')),
                 ('announced_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='announced')),
-                ('cancelled_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='cancelled or postponed')),
+                ('cancelled_at', models.DateTimeField(blank=True, db_index=True, editable=False, null=True, verbose_name='cancelled or postponed')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made')),
                 ('modified_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='changed')),
                 ('anonymised_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='names deleted')),

@@ -108,7 +108,9 @@ class Occurrence(models.Model):
 
     ics = models.TextField(_("calendar entry"), blank=True, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
-    cancelled_at = models.DateTimeField(_("cancelled or postponed"), null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(
+        _("cancelled or postponed"), null=True, blank=True, editable=False, db_index=True
+    )
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
     modified_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
     anonymised_at = models.DateTimeField(_("names deleted"), null=True, blank=True, editable=False)

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import resolve, reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
@@ -180,6 +180,15 @@ def test_first_segments_of_fixed_addresses_are_reserved():
     assert {"admin", "konto", "dokumenter", "health", "media", "static", "en", "nn"} <= norwegian
     assert "om-oss" not in norwegian
     assert "admin" not in reserved_slugs("en")
+
+
+def test_a_file_below_a_page_takes_no_address_from_it():
+    assert resolve("/arrangementer/kalender.ics").url_name == "calendar"
+    assert "arrangementer" not in reserved_slugs("nb")
+    home = make_home()
+    page = make_page(StandardPage, parent=home, title="Arrangementer", slug="arrangementer")
+    below = make_page(StandardPage, parent=page, title="Kalender", slug="kalender")
+    assert resolve(below.path_from_root).url_name == "wagtail_serve"
 
 
 def test_a_reserved_slug_is_refused_on_the_first_level_only():

@@ -1,0 +1,124 @@
+"""What a feed is narrowed by: the filters of the list of events, a series, or single dates.
+
+Who subscribes is not there to read a note: an unknown parameter says nothing, but an unknown value of a known one is a
+value that no event has, so that a feed is never wider than what was asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce
+from operator import or_
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from events.enums import OccurrenceStatus
+from events.models import EventIndexPage, EventPage, EventSeriesPage, Occurrence
+from hub.listing.asked import LONGEST_TEXT, MOST_VALUES
+from hub.listing.counting import select
+from hub.listing.facts import TermTree, load_facts
+from hub.listing.filters import Filter
+
+SERIES, DATE, CALLED_OFF = "serie", "dato", "avlyste"
+LEAVE_OUT = "0"
+LONGEST_ID = 19  # digits of a number that no database refuses
+UNREADABLE = "\ufffd"  # a database takes no zero byte
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a feed was asked for, in one order whatever the order in the address.
+
+    Attributes:
+        values: Chosen values by the parameter of the filter.
+        series: Ids of series pages, as they were written; `dates`: UIDs.
+        called_off: Whether dates that were called off are among them.
+        language: In which the feed has its name.
+    """
+
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    series: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    called_off: bool = True
+    language: str = settings.LANGUAGE_CODE
+    filters: Sequence[Filter] = field(default=(), compare=False, repr=False)
+
+
+def read(params: QueryDict, language: str) -> Selection:
+    """Understand the query of a feed."""
+    filters = feed_filters()
+    found = {one.parameter: chosen(params, one.parameter) for one in filters}
+    return Selection(
+        values=tuple(sorted((name, values) for name, values in found.items() if values)),
+        series=chosen(params, SERIES),
+        dates=chosen(params, DATE),
+        called_off=LEAVE_OUT not in chosen(params, CALLED_OFF),
+        language=language,
+        filters=filters,
+    )
+
+
+def feed_filters() -> list[Filter]:
+    """The filters of the list that rest on what is published; free seats come and go without a change of any date."""
+    return [one for one in EventIndexPage.filters if getattr(one, "in_feeds", True)]
+
+
+def chosen(params: QueryDict, name: str) -> tuple[str, ...]:
+    """The values of a parameter, each once; what is written so that nobody can mean it stays, and matches nothing."""
+    values = {value.strip()[:LONGEST_TEXT].replace("\0", UNREADABLE) for value in params.getlist(name)}
+    return tuple(sorted(values - {""})[:MOST_VALUES])
+
+
+def narrow(dates: QuerySet[Occurrence], selection: Selection) -> QuerySet[Occurrence]:
+    """The dates that answer a selection."""
+    if not selection.called_off:
+        dates = dates.filter(status=OccurrenceStatus.SCHEDULED)
+    if selection.dates:
+        dates = dates.filter(uid__in=selection.dates)
+    if selection.series:
+        below = [Q(page__path__startswith=path) for path in series_pages(selection).values_list("path", flat=True)]
+        dates = dates.filter(reduce(or_, below)) if below else dates.none()
+    if selection.values:
+        dates = dates.filter(page__in=answering(selection))
+    return dates
+
+
+def series_pages(selection: Selection) -> QuerySet[EventSeriesPage]:
+    """The series that were asked for, as far as they exist."""
+    numbers = [int(text) for text in selection.series if text.isascii() and text.isdigit() and len(text) < LONGEST_ID]
+    return EventSeriesPage.objects.filter(pk__in=numbers).order_by("path")
+
+
+def answering(selection: Selection) -> list[int]:
+    """The ids of the events that pass every filter."""
+    columns = [name for one in selection.filters for name in one.columns]
+    tables = [table for one in selection.filters for table in one.tables]
+    facts = load_facts(EventPage.objects.order_by(), columns, tables)
+    found, _counts = select(facts, selection.filters, dict(selection.values), TermTree())
+    return [one.pk for one in found]
+
+
+def name_of(selection: Selection, now: datetime) -> str:
+    """What a calendar calls the feed: the series and the choices that exist, in the feed's language."""
+    with translation.override(selection.language):
+        series = series_pages(selection).visible(now) if selection.series else ()
+        told = [*(page.title for page in series), *labels(selection)]
+        return f"{', '.join(told) or _('Events')} – {settings.WAGTAIL_SITE_NAME}"
+
+
+def labels(selection: Selection) -> list[str]:
+    """What the chosen values are called; nothing for those that do not exist."""
+    terms = TermTree() if selection.values else None
+    by_name = {one.parameter: one for one in selection.filters}
+    told = []
+    for name, values in selection.values:
+        one = by_name[name]
+        known = one.labels([], terms) | one.unused(values, terms)  # type: ignore[arg-type]
+        told += [str(known[value]) for value in values if value in known]
+    return told

@@ -1,0 +1,1 @@
+"""What readers and participants ask for, by subject."""
