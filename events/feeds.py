@@ -63,11 +63,16 @@ class State:
 
     Attributes:
         number: Of the last change of anything that a feed shows.
-        moment: When that was, or when the clock last brought a date in or took one out.
+        turns: When the clock last brought a date in, or took one out, in each of the ways that it can.
     """
 
-    number: int
-    moment: datetime
+    number: int = 0
+    turns: tuple[datetime, ...] = ()
+
+    @property
+    def moment(self) -> datetime:
+        """When a feed last became another."""
+        return max([EPOCH + self.number * MICROSECOND, *self.turns])
 
 
 def state(now: datetime) -> State:
@@ -80,10 +85,9 @@ def state(now: datetime) -> State:
     columns = [Subquery(found) for found in (entered, ended, called_off, expired)]
     row = FeedState.objects.filter(pk=1).values_list("number", *columns).first()
     if row is None:
-        return State(0, EPOCH)
+        return State()
     shifts = (-HORIZON, KEPT, KEPT, timedelta())
-    moments = [moment + shift for moment, shift in zip(row[1:], shifts, strict=True) if moment]
-    return State(row[0], max([EPOCH + row[0] * MICROSECOND, *moments]))
+    return State(row[0], tuple(found + shift for found, shift in zip(row[1:], shifts, strict=True) if found))
 
 
 def touch() -> None:

@@ -1,0 +1,317 @@
+"""Feeds over HTTP: what a client may keep, what it is told, what narrows a feed."""
+
+import gzip
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from django.utils.http import parse_http_date
+from wagtail.models import Page
+
+from events import feeds
+from events.enums import EventFormat, EventKind
+from events.feed_cache import FeedCache, bodies
+from events.models import FeedState, Occurrence
+from events.views.calendars import answer, takes_gzip
+from hub.enums import Vocabulary
+from tests.builders.calendars import lint, unfolded
+from tests.builders.events import make_event, make_occurrence, make_series
+from tests.builders.hub import make_organisation, make_term, publish, restrict
+
+pytestmark = pytest.mark.django_db
+FEED = "/arrangementer/kalender.ics"
+DAY = timedelta(days=1)
+NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+
+def make_date(*, title="Webinar", page=None, **page_fields):
+    page = page or make_event(title=title, **page_fields)
+    start = timezone.now().replace(microsecond=0) + 10 * DAY
+    return make_occurrence(page=page, start=start + timedelta(minutes=page.pk))
+
+
+def get(client, query="", status=200, **headers):
+    response = client.get(FEED + query, headers={name.replace("_", "-"): value for name, value in headers.items()})
+    assert response.status_code == status
+    return response
+
+
+def titles(client, query=""):
+    return [line.partition(":")[2] for line in unfolded(get(client, query).content) if line.startswith("SUMMARY:")]
+
+
+def name(client, query=""):
+    return next(line for line in unfolded(get(client, query).content) if line.startswith("NAME:")).removeprefix("NAME:")
+
+
+# Headers --------------------------------------------------------------------------------------------------------------
+def test_what_a_client_is_told(client):
+    make_date()
+    response = get(client)
+    headers = response.headers
+    assert headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert headers["Cache-Control"] == "public, max-age=900"
+    assert headers["Vary"] == "Accept-Encoding"
+    assert headers["ETag"].startswith('"')
+    assert parse_http_date(headers["Last-Modified"]) == FeedState.objects.get().number // 1_000_000
+    assert not response.cookies
+    assert lint(response.content) == []
+    assert get(client).content == response.content
+
+
+def test_head_and_what_is_not_answered(client):
+    make_date()
+    head = client.head(FEED)
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["Content-Length"] == get(client).headers["Content-Length"]
+    assert client.post(FEED).status_code == 405
+
+
+def test_a_client_that_has_it_is_told_so_by_one_query(client):
+    make_date()
+    first = get(client)
+    etag, since = first.headers["ETag"], first.headers["Last-Modified"]
+    for headers in ({"If_None_Match": etag}, {"If_None_Match": f'"x", W/{etag}'}, {"If_Modified_Since": since}):
+        with CaptureQueriesContext(connection) as queries:
+            response = get(client, status=304, **headers)
+        assert len(queries) == 1
+        assert (response.content, response.headers["ETag"]) == (b"", etag)
+        assert response.headers["Cache-Control"] == "public, max-age=900"
+    assert get(client, If_None_Match='"x"').content == first.content
+
+
+def test_a_feed_that_this_process_knows_takes_one_query_and_any_other_the_same_number(client):
+    series = make_series()
+    make_date(parent=series)
+    query = f"?serie={series.pk}&form=digitalt"
+
+    def queries():
+        bodies.clear()
+        get(client, query)
+        bodies.clear()
+        with CaptureQueriesContext(connection) as captured:
+            get(client, query)
+        return len(captured)
+
+    few = queries()
+    for _ in range(18):
+        make_date(parent=series)
+    assert queries() == few
+    with CaptureQueriesContext(connection) as captured:
+        get(client, query)
+    assert len(captured) == 1
+
+
+def test_packed_for_who_takes_it_with_an_etag_of_its_own(client):
+    make_date()
+    plain, packed = get(client), get(client, Accept_Encoding="br, gzip;q=0.8")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed.headers["ETag"] != plain.headers["ETag"]
+    bodies.clear()
+    assert get(client, Accept_Encoding="gzip").content == packed.content
+    get(client, status=304, Accept_Encoding="gzip", If_None_Match=packed.headers["ETag"])
+    get(client, status=200, If_None_Match=packed.headers["ETag"])
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [("gzip", True), ("GZIP; q=0.5", True), ("*", True), ("gzip;q=0, *", False), ("gzip; q=0.000", False), ("", False)],
+)
+def test_who_takes_packed_bytes(accepted, taken):
+    assert takes_gzip(accepted) is taken
+
+
+# What makes a feed another --------------------------------------------------------------------------------------------
+def etag_at(now, query=""):
+    return answer(RequestFactory().get(FEED + query), now).headers["ETag"]
+
+
+def clock_passes(before, after):
+    """Whether a feed is another after a moment than before, and the same bytes under the same ETag else."""
+    assert etag_at(before) == etag_at(before - timedelta(seconds=1))
+    assert etag_at(after) == etag_at(after + timedelta(seconds=1))
+    return etag_at(before) != etag_at(after)
+
+
+def test_the_clock_brings_dates_in_and_takes_them_out():
+    page, second = make_event(), timedelta(seconds=2)
+    entering = make_occurrence(page=page, start=NOW + feeds.HORIZON)
+    assert clock_passes(NOW - second, NOW + second)
+    Occurrence.objects.all().delete()
+    make_occurrence(page=page, start=NOW - feeds.KEPT - timedelta(hours=1))
+    assert clock_passes(NOW - second, NOW + second)
+    Occurrence.objects.all().delete()
+    make_occurrence(page=page, start=NOW + DAY, status="cancelled", cancelled_at=NOW - feeds.KEPT)
+    assert clock_passes(NOW - second, NOW + second)
+    Occurrence.objects.all().delete()
+    make_occurrence(page=page, start=NOW + DAY)
+    Page.objects.filter(pk=page.pk).update(expire_at=NOW)
+    assert clock_passes(NOW - second, NOW + second)
+    assert entering.pk
+
+
+def test_any_change_makes_it_another_and_a_draft_does_not(client):
+    date = make_date()
+    seen = [get(client).headers["ETag"]]
+
+    def is_new():
+        seen.append(get(client).headers["ETag"])
+        return seen[-1] not in seen[:-1]
+
+    draft = date.page
+    draft.title = "Utkast"
+    draft.save_revision()
+    assert not is_new()
+    publish(date.page, title="Nytt")
+    assert is_new()
+    make_date()
+    assert is_new()
+    closed = restrict(date.page)
+    assert is_new()
+    closed.delete()
+    assert is_new()
+    Occurrence.objects.first().delete()
+    assert is_new()
+    date.page.owner_organisation.save()
+    make_term(vocabulary=Vocabulary.SERVICE_FORMS, slug="ny", nb="Ny")
+    assert is_new()
+
+
+def test_a_state_that_was_put_back_is_never_met_again_with_other_content(client):
+    make_date()
+    first = get(client).headers["ETag"]
+    FeedState.objects.update(number=1)  # an older copy of the database
+    feeds.touch()
+    assert get(client).headers["ETag"] != first
+    assert FeedState.objects.get().number > 1_700_000_000_000_000
+
+
+def test_the_number_grows_even_when_the_clock_was_set_back():
+    far = int(timezone.now().timestamp() * 1_000_000) + 10**12
+    FeedState.objects.create(pk=1, number=far)
+    feeds.touch()
+    assert FeedState.objects.get().number == far + 1
+
+
+# Filters --------------------------------------------------------------------------------------------------------------
+def make_varied():
+    """Three webinars that differ in all that can be asked for."""
+    form = make_term(vocabulary=Vocabulary.SERVICE_FORMS, slug="hjemme", nb="Hjemmeoppfølging", en="At home")
+    leaders = make_term(vocabulary=Vocabulary.AUDIENCES, slug="ledere", nb="Ledere")
+    series = make_series(title="Torsdagsrekka")
+    make_date(title="A", terms=[form], parent=series)
+    make_date(title="B", terms=[leaders], kind=EventKind.KONFERANSE, format=EventFormat.FYSISK)
+    make_date(title="C", written_standard="nn", owner_organisation=make_organisation(name="Senteret"))
+    return series
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("?tjenesteform=hjemme", ["A"]),
+        ("?malgruppe=ledere", ["B"]),
+        ("?type=konferanse", ["B"]),
+        ("?type=konferanse&type=webinar", ["A", "B", "C"]),
+        ("?form=digitalt", ["A", "C"]),
+        ("?eier=senteret", ["C"]),
+        ("?malform=nn", ["C"]),
+        ("?form=digitalt&malform=nb", ["A"]),
+        ("?form=", ["A", "B", "C"]),
+        ("?ukjent=1&utm_source=x", ["A", "B", "C"]),
+        # An unknown value never widens.
+        ("?tjenesteform=finnes-ikke", []),
+        ("?tjenesteform=hjemme&tjenesteform=finnes-ikke", ["A"]),
+        ("?type=finnes-ikke&form=digitalt", []),
+        ("?malform=%00", []),
+        ("?eier=%F0%9F%98%80", []),
+        ("?serie=0", []),
+        ("?serie=abc", []),
+        ("?serie=99999999999999999999999", []),
+        ("?dato=finnes-ikke", []),
+        ("?dato=%00", []),
+        ("?avlyste=kanskje", ["A", "B", "C"]),
+    ],
+)
+def test_filters(client, query, expected):
+    make_varied()
+    assert titles(client, query) == expected
+
+
+def test_a_series_and_single_dates(client):
+    series = make_varied()
+    assert titles(client, f"?serie={series.pk}") == ["A"]
+    assert titles(client, f"?serie={series.pk}&serie=0") == ["A"]
+    uids = Occurrence.objects.order_by("pk").values_list("uid", flat=True)
+    assert titles(client, f"?dato={uids[1]}") == ["B"]
+    assert titles(client, f"?dato={uids[1]}&dato={uids[2]}") == ["B", "C"]
+    assert titles(client, f"?dato={uids[1]}&serie={series.pk}") == []
+
+
+def test_the_same_question_in_another_order_is_the_same_feed(client):
+    make_varied()
+    one, other = "?form=digitalt&type=webinar&type=kurs", "?type=kurs&utm_source=x&type=webinar&form=digitalt"
+    assert get(client, one).headers["ETag"] == get(client, other).headers["ETag"]
+    assert get(client, one).headers["ETag"] != get(client, "?form=digitalt").headers["ETag"]
+
+
+def test_the_name_says_what_was_asked_for_and_never_what_nobody_may_see(client):
+    series = make_varied()
+    site = settings.WAGTAIL_SITE_NAME
+    assert name(client, "?sprak=en") == f"Events – {site}"
+    assert name(client, "?sprak=en&tjenesteform=hjemme") == f"At home – {site}"
+    assert name(client, f"?serie={series.pk}") == f"Torsdagsrekka – {site}"
+    assert name(client, "?sprak=en&tjenesteform=finnes-ikke") == f"Events – {site}"
+    restrict(series)
+    assert name(client, f"?sprak=en&serie={series.pk}") == f"Events – {site}"
+
+
+# One date -------------------------------------------------------------------------------------------------------------
+def test_one_date_as_a_file(client):
+    date = make_date()
+    response = client.get(f"/arrangementer/kalender/{date.uid}.ics")
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    attached = f'attachment; filename="{date.uid.partition("@")[0]}.ics"'
+    assert response.headers["Content-Disposition"] == attached
+    assert response.content.count(b"BEGIN:VEVENT") == 1
+    assert b"X-WR-CALNAME" not in response.content
+    again = client.get(f"/arrangementer/kalender/{date.uid}.ics", headers={"If-None-Match": response.headers["ETag"]})
+    assert again.status_code == 304
+
+
+def test_a_date_far_off_has_a_file_and_one_that_is_hidden_has_none(client):
+    page = make_event()
+    far = make_occurrence(page=page, start=timezone.now() + 2000 * DAY)
+    assert client.get(f"/arrangementer/kalender/{far.uid}.ics").status_code == 200
+    restrict(page)
+    assert client.get(f"/arrangementer/kalender/{far.uid}.ics").status_code == 404
+    assert client.get("/arrangementer/kalender/finnes-ikke.ics").status_code == 404
+
+
+def test_links_of_a_date_and_a_feed():
+    date = make_date()
+    found = feeds.date_links(Occurrence.objects.get(pk=date.pk))
+    assert found.file == f"{settings.PUBLIC_URL}/arrangementer/kalender/{date.uid}.ics"
+    assert found.webcal.startswith("webcal://")
+    assert "dato=occ-" in found.webcal
+    assert feeds.feed_url(type=["kurs", "mote"]) == f"{settings.PUBLIC_URL}{FEED}?type=kurs&type=mote"
+    assert feeds.feed_links(feeds.feed_url()).file == f"{settings.PUBLIC_URL}{FEED}"
+
+
+# What a process remembers ---------------------------------------------------------------------------------------------
+def test_the_memory_of_feeds_keeps_to_its_budget():
+    known = FeedCache(budget=10, most=3)
+    known.put("a", b"1234")
+    known.put("b", b"1234")
+    assert known.get("a") == b"1234"
+    known.put("c", b"1234")
+    assert [known.get(key) for key in "abc"] == [b"1234", None, b"1234"]
+    known.put("huge", b"1" * 11)
+    assert known.get("huge") is None
+    for key in "defg":
+        known.put(key, b"1")
+    assert [bool(known.get(key)) for key in "defg"] == [False, True, True, True]
