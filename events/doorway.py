@@ -12,7 +12,8 @@ from django.db.models import Count
 
 from events.enums import EventFormat, OccurrenceStatus, RegistrationPolicy, RegistrationState, Seat
 from events.line import line_moves
-from events.models import Occurrence, Registration
+from events.models.occurrences import Occurrence
+from events.models.registrations import Registration
 
 OFFERED = {
     EventFormat.DIGITALT: (Seat.ONLINE,),

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import Max, Q, QuerySet
 
 from events.enums import OccurrenceStatus, RegistrationState, Seat
-from events.models import Occurrence, Registration
+from events.models.occurrences import Occurrence
+from events.models.registrations import Registration
 
 ROOM_NOTICE = timedelta(hours=24)  # who gets a seat in a room must have time to travel
 

@@ -2,7 +2,7 @@
 
 from events.models.listings import EventIndexPage
 from events.models.occurrences import FeedState, Occurrence
-from events.models.pages import EventCoOrganiser, EventPage, EventSeriesPage
+from events.models.pages import EventCoOrganiser, EventPage
 from events.models.registrations import (
     AccessNeeds,
     EvaluationAnswer,
@@ -12,6 +12,7 @@ from events.models.registrations import (
     Registration,
 )
 from events.models.rows import Material, Session, SessionSpeaker
+from events.models.series import EventSeriesPage
 
 __all__ = [
     "AccessNeeds",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -134,6 +135,7 @@ def build(page: ListingPage, params: QueryDict, now: datetime | None = None, col
     needed = [*columns, *(name for one in page.filters for name in one.columns)]
     needed += [name for sort in page.sorts for name in sort.all_columns]
     pages = load_facts(items, needed, tables_of(page))
+    page.complete(pages, now or timezone.now())
     terms = TermTree()
     asked = read(params, page.filters, page.sorts, pages, terms)
     scores = text.match(asked.text, items, get_language() or "") if asked.text else {}
@@ -142,4 +144,4 @@ def build(page: ListingPage, params: QueryDict, now: datetime | None = None, col
     found = (asked.order or page.sorts[0]).apply(found)
     if asked.text and not asked.order:
         found = sorted(found, key=lambda facts: -scores[facts.pk])
-    return Listing(page, asked, found, len(pages), counts, terms)
+    return page.listing_type(page, asked, found, len(pages), counts, terms)

@@ -1,11 +1,15 @@
 """The page that lists all pages of one type."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from django.http import HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from hub import languages, panels
 from hub.listing import by_title, newest
-from hub.listing.build import FEED, build
+from hub.listing.build import FEED, Listing, build
+from hub.listing.facts import PageFacts
 from hub.listing.feed import ListFeed
 from hub.listing.feed import feed as atom
 from hub.listing.filters import Filter
@@ -22,6 +26,7 @@ class ListingPage(RoutablePageMixin, BasePage):
         sorts: The orders it may be read in; the first is its own.
         one_for_all_languages: Whether the trees share the same pages, as concepts do.
         rows_template: How the rows are drawn, when not as cards.
+        listing_type: What shows the list, when it is more than one sequence of pages.
     """
 
     item_model: type[BasePage]
@@ -30,6 +35,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     one_for_all_languages = False
     per_page = 20
     rows_template = "components/listing/rows.html"
+    listing_type: type[Listing] = Listing
 
     content_panels = [*panels.LIST_HEAD, panels.BODY]
     max_count_per_parent = 1
@@ -47,6 +53,9 @@ class ListingPage(RoutablePageMixin, BasePage):
         """The pages to list, before visibility: those of the listing's own tree."""
         every = self.item_model.objects.all()
         return every if self.one_for_all_languages else every.filter(locale_id=self.locale_id)
+
+    def complete(self, pages: Sequence[PageFacts], now: datetime) -> None:
+        """Add to the facts of the listed pages what filters and orders need and no column of theirs holds."""
 
     def serve(self, request, view=None, args=None, kwargs=None):
         """Render the list, or one of its sub-addresses, in the page's language."""
