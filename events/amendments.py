@@ -15,8 +15,8 @@ from events.doorway import doorways, offered
 from events.enums import OccurrenceStatus, RegistrationState, Seat
 from events.line import end_of_line
 from events.models import Occurrence, Registration
-from events.registration import cancel, confirm, found_or_made, held, is_gone, kind_of_seat, made, standing
-from events.seats import claim_in_turn, lock, promote, release
+from events.registration import cancel, confirm, is_gone, kind_of_seat, known_at, made, made_once, standing
+from events.seats import claim_in_turn, held, lock, move_up, release
 from hub.models import Municipality, Organisation
 
 
@@ -50,7 +50,7 @@ def change(
         registration.save(update_fields=["name", "workplace", "municipality", "organisation", "seat", "has_seat"])
         if registration.state == RegistrationState.CONFIRMED:
             mails.changed(registration)
-        promote(occurrence, now)
+        move_up(occurrence, now)
     return standing(registration)
 
 
@@ -89,7 +89,7 @@ def change_dates(
             kinds = offered(dates[key])
             seat = Seat(registration.seat) if registration.seat in kinds else kinds[0]
             if doors[key].accepts(seat):
-                answers.append(_entered(key, {**_same_person(registration), "seat": seat}, (), now))
+                answers.append(_entered(dates[key], {**_same_person(registration), "seat": seat}, (), now))
             else:
                 answers.append(Answer(dates[key], Outcome.REFUSED))
     return answers
@@ -122,7 +122,7 @@ def add_by_hand(
         ValueError: the date has no seats of that kind, or several and none is chosen.
     """
     with transaction.atomic():
-        current = lock(occurrence.pk)
+        current = lock(occurrence)
         if current.status == OccurrenceStatus.CANCELLED:
             return Answer(current, Outcome.REFUSED)
         fields = {
@@ -135,12 +135,12 @@ def add_by_hand(
             "workplace": workplace.strip(),
             "language": language,
         }
-        return _entered(occurrence.pk, fields, needs, now)
+        return _entered(current, fields, needs, now)
 
 
-def _entered(occurrence_id: int, fields: dict[str, Any], needs: Sequence[str], now: datetime) -> Answer:
+def _entered(occurrence: Occurrence, fields: dict[str, Any], needs: Sequence[str], now: datetime) -> Answer:
     """Into a date without a mail to confirm."""
-    current = lock(occurrence_id)
+    current = lock(occurrence)
 
     def make() -> Registration:
         seat = fields["seat"]
@@ -149,7 +149,8 @@ def _entered(occurrence_id: int, fields: dict[str, Any], needs: Sequence[str], n
         standing = {"state": RegistrationState.CONFIRMED, "has_seat": has_seat}
         return made(current, fields, needs, now, **standing, queued_at=queued_at, confirmed_at=now)
 
-    registration, is_new = found_or_made(current, fields["email"], make)
+    known = known_at([current], fields["email"]).get(current.pk)
+    registration, is_new = (known, False) if known else made_once(current, fields["email"], make)
     if not is_new and registration.state == RegistrationState.UNCONFIRMED:
         return confirm(registration, now)
     if is_new and not current.is_over(now):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from events.enums import OccurrenceStatus, RegistrationState, Seat
 from events.line import ROOM_NOTICE, line, line_moves
 from events.models import Occurrence, Registration
-from events.seats import CAPACITY, TAKEN, lock, promote, release
+from events.seats import CAPACITY, TAKEN, lock, move_up, release
 from hub.jobs.kinds import job
 from hub.jobs.queue import enqueue
 from hub.jobs.schedule import every
@@ -24,7 +24,7 @@ def release_unconfirmed(occurrence: Occurrence, now: datetime) -> list[Registrat
     Those who held them longest lose them first. They are not out: who confirms late takes what is free then.
     """
     with transaction.atomic():
-        current = lock(occurrence.pk)
+        current = lock(occurrence)
         for seat in Seat:
             if line_moves(current, seat, now):
                 waiting = line(current.pk, seat).count()
@@ -33,7 +33,7 @@ def release_unconfirmed(occurrence: Occurrence, now: datetime) -> list[Registrat
                     registration.seat_lost_at = now
                     registration.save(update_fields=["has_seat", "seat_lost_at"])
                     release(current.pk, seat)
-        return promote(current, now)
+        return move_up(current, now)
 
 
 def _held_too_long(occurrence: Occurrence, seat: Seat, now: datetime) -> QuerySet[Registration]:

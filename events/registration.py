@@ -19,7 +19,7 @@ from events.doorway import DoorState, Doorway, doorways, offered, state_of
 from events.enums import OccurrenceStatus, RegistrationState, Seat
 from events.line import end_of_line, place_in_line
 from events.models import AccessNeeds, LaterInterest, Occurrence, Registration
-from events.seats import claim_in_turn, lock, promote, release
+from events.seats import claim_in_turn, held, move_up, release
 from hub.models import Municipality, Organisation
 
 __all__ = [
@@ -58,28 +58,28 @@ def register(
     Raises:
         ValueError: a date has no seats of that kind, or several and none is chosen.
     """
+    chosen = Occurrence.objects.select_related("page__owner_organisation").filter(pk__in=[o.pk for o in occurrences])
+    dates = list(chosen.order_by("pk"))
+    seats = {date.pk: kind_of_seat(date, seat_of.get(date.pk)) for date in dates}
+    doors = doorways(dates, now)
+    known = known_at(dates, email)
+    submission = uuid4()
+    fields = {
+        "submission": submission,
+        "name": name.strip(),
+        "email": email.strip(),
+        "municipality": municipality,
+        "organisation": organisation,
+        "workplace": workplace.strip(),
+        "language": language,
+        "wants_later": later,
+    }
     with transaction.atomic():
-        chosen = Occurrence.objects.select_related("page__owner_organisation").filter(
-            pk__in=[o.pk for o in occurrences]
-        )
-        dates = list(chosen.order_by("pk"))
-        doors = doorways(dates, now)
-        submission = uuid4()
-        fields = {
-            "submission": submission,
-            "name": name.strip(),
-            "email": email.strip(),
-            "municipality": municipality,
-            "organisation": organisation,
-            "workplace": workplace.strip(),
-            "language": language,
-            "wants_later": later,
-        }
         answers = []
         for date in dates:
-            seat = kind_of_seat(date, seat_of.get(date.pk))
-            if doors[date.pk].accepts(seat):
-                answers.append(_registered(date, {**fields, "seat": seat}, needs, now))
+            if doors[date.pk].accepts(seats[date.pk]):
+                own = known.get(date.pk)
+                answers.append(_registered(date, own, {**fields, "seat": seats[date.pk]}, needs, now))
             else:
                 answers.append(Answer(date, Outcome.REFUSED))
         told = Submission(submission, email.strip(), name.strip(), language, tuple(answers))
@@ -100,33 +100,39 @@ def kind_of_seat(occurrence: Occurrence, wanted: Seat | str | None) -> Seat:
     return seat
 
 
-def _registered(occurrence: Occurrence, fields: dict[str, Any], needs: Sequence[str], now: datetime) -> Answer:
+def _registered(
+    occurrence: Occurrence, known: Registration | None, fields: dict[str, Any], needs: Sequence[str], now: datetime
+) -> Answer:
     def make() -> Registration:
         has_seat = claim_in_turn(occurrence.pk, fields["seat"])
         return made(occurrence, fields, needs, now, has_seat=has_seat)
 
-    registration, is_new = found_or_made(occurrence, fields["email"], make)
+    registration, is_new = (known, False) if known else made_once(occurrence, fields["email"], make)
     return Answer(occurrence, Outcome.UNCONFIRMED if is_new else Outcome.ALREADY, registration)
 
 
-def found_or_made(occurrence: Occurrence, email: str, make: Callable[[], Registration]) -> tuple[Registration, bool]:
-    """The address's registration for a date and whether it is new; of two that are made at once, one is undone."""
-    own = Registration.objects.exclude(state=RegistrationState.CANCELLED)
-    own = own.filter(occurrence=occurrence, email_key=Registration.key_of(email))
-    if found := own.first() if email else None:
-        return _with(found, occurrence), False
+def known_at(occurrences: Iterable[Occurrence], email: str) -> dict[int, Registration]:
+    """The registrations of an address at some dates, by the number of the date; those that were cancelled are none."""
+    if not email:
+        return {}
+    dates = {occurrence.pk: occurrence for occurrence in occurrences}
+    own = Registration.objects.filter(occurrence__in=dates, email_key=Registration.key_of(email))
+    found = {one.occurrence_id: one for one in own.exclude(state=RegistrationState.CANCELLED)}
+    for key, registration in found.items():
+        registration.occurrence = dates[key]
+    return found
+
+
+def made_once(occurrence: Occurrence, email: str, make: Callable[[], Registration]) -> tuple[Registration, bool]:
+    """What `make` makes, and that it is new; if the same address was registered at the same moment, that instead."""
     try:
         with transaction.atomic():
             return make(), True
     except IntegrityError:
-        if not (found := own.first()):
+        found = known_at([occurrence], email).get(occurrence.pk)
+        if found is None:
             raise
-        return _with(found, occurrence), False
-
-
-def _with(registration: Registration, occurrence: Occurrence) -> Registration:
-    registration.occurrence = occurrence
-    return registration
+        return found, False
 
 
 def made(
@@ -139,14 +145,6 @@ def made(
     if needs:
         AccessNeeds.objects.create(registration=registration, needs=list(needs))
     return registration
-
-
-def held(registration: Registration) -> Occurrence:
-    """Locks the date of a registration, then reads both as they are."""
-    occurrence = lock(registration.occurrence_id)
-    registration.refresh_from_db()
-    registration.occurrence = occurrence
-    return occurrence
 
 
 def confirm(registration: Registration, now: datetime) -> Answer:
@@ -216,4 +214,4 @@ def cancel(registration: Registration, now: datetime) -> list[Registration]:
         AccessNeeds.objects.filter(registration=registration).delete()
         if was_confirmed:
             mails.cancelled(registration)
-        return promote(occurrence, now)
+        return move_up(occurrence, now)

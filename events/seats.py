@@ -32,14 +32,19 @@ class BelowTaken(ValueError):
         self.taken = taken
 
 
-def lock(occurrence_id: int) -> Occurrence:
+def lock(known: Occurrence) -> Occurrence:
     """Holds the row of a date until the transaction ends, and reads it as it then is.
+
+    The page that was loaded with it before is kept: under the lock as little as possible is read.
 
     Raises:
         Occurrence.DoesNotExist: the date is gone.
     """
-    Occurrence.objects.filter(pk=occurrence_id).update(room_taken=F("room_taken"))
-    return Occurrence.objects.select_related("page__owner_organisation").get(pk=occurrence_id)
+    Occurrence.objects.filter(pk=known.pk).update(room_taken=F("room_taken"))
+    current = Occurrence.objects.get(pk=known.pk)
+    if "page" in known._state.fields_cache and known.page_id == current.page_id:
+        current.page = known.page
+    return current
 
 
 def claim(occurrence_id: int, seat: Seat | str) -> bool:
@@ -70,13 +75,18 @@ def release(occurrence_id: int, seat: Seat | str) -> None:
 
 def promote(occurrence: Occurrence, now: datetime) -> list[Registration]:
     """Gives every free seat to the first in line, with a mail to each; returns them."""
-    promoted = []
     with transaction.atomic():
-        current = lock(occurrence.pk)
-        for seat in Seat:
-            if line_moves(current, seat, now):
-                while (first := line(current.pk, seat).first()) and claim(current.pk, seat):
-                    promoted.append(_seated(first))
+        return move_up(lock(occurrence), now)
+
+
+def move_up(held: Occurrence, now: datetime) -> list[Registration]:
+    """As `promote`, for a date that the caller has locked."""
+    promoted = []
+    for seat in Seat:
+        if line_moves(held, seat, now):
+            while (first := line(held.pk, seat).first()) and claim(held.pk, seat):
+                first.occurrence = held
+                promoted.append(_seated(first))
     return promoted
 
 
@@ -90,11 +100,18 @@ def _seated(registration: Registration) -> Registration:
 def give_seat(registration: Registration) -> bool:
     """Seats one who waits by the organiser's hand, also when the line has stopped; whether they have a seat now."""
     with transaction.atomic():
-        lock(registration.occurrence_id)
-        registration.refresh_from_db()
+        held(registration)
         if registration.waits and claim(registration.occurrence_id, registration.seat):
             _seated(registration)
     return registration.has_seat
+
+
+def held(registration: Registration) -> Occurrence:
+    """Locks the date of a registration, then reads both as they are; returns the date."""
+    occurrence = lock(registration.occurrence)
+    registration.refresh_from_db()
+    registration.occurrence = occurrence
+    return occurrence
 
 
 def set_capacity(occurrence: Occurrence, seat: Seat | str, number: int | None, now: datetime) -> list[Registration]:
@@ -107,7 +124,7 @@ def set_capacity(occurrence: Occurrence, seat: Seat | str, number: int | None, n
     enough = Q() if number is None else Q(**{f"{taken}__lte": number})
     with transaction.atomic():
         if not Occurrence.objects.filter(enough, pk=occurrence.pk).update(**{capacity: number}):
-            raise BelowTaken(lock(occurrence.pk).taken(seat))
+            raise BelowTaken(lock(occurrence).taken(seat))
         promoted = promote(occurrence, now)
         occurrence.refresh_from_db(fields=[*TAKEN.values(), *CAPACITY.values()])
     return promoted
