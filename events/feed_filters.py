@@ -24,6 +24,7 @@ from hub.listing.asked import LONGEST_TEXT, MOST_VALUES
 from hub.listing.counting import select
 from hub.listing.facts import TermTree, load_facts
 from hub.listing.filters import Filter
+from hub.models.base import BasePageQuerySet
 
 SERIES, DATE, CALLED_OFF = "serie", "dato", "avlyste"
 LEAVE_OUT = "0"
@@ -75,31 +76,36 @@ def chosen(params: QueryDict, name: str) -> tuple[str, ...]:
     return tuple(sorted(values - {""})[:MOST_VALUES])
 
 
-def narrow(dates: QuerySet[Occurrence], selection: Selection) -> QuerySet[Occurrence]:
+def narrow(dates: QuerySet[Occurrence], selection: Selection, now: datetime) -> QuerySet[Occurrence]:
     """The dates that answer a selection."""
     if not selection.called_off:
         dates = dates.filter(status=OccurrenceStatus.SCHEDULED)
     if selection.dates:
         dates = dates.filter(uid__in=selection.dates)
     if selection.series:
-        below = [Q(page__path__startswith=path) for path in series_pages(selection).values_list("path", flat=True)]
-        dates = dates.filter(reduce(or_, below)) if below else dates.none()
+        below = [Q(path__startswith=path) for path in series_pages(selection).values_list("path", flat=True)]
+        dates = dates.filter(held(EventPage.objects.filter(reduce(or_, below)))) if below else dates.none()
     if selection.values:
-        dates = dates.filter(page__in=answering(selection))
+        dates = dates.filter(held(EventPage.objects.filter(pk__in=answering(selection, now))))
     return dates
 
 
-def series_pages(selection: Selection) -> QuerySet[EventSeriesPage]:
+def held(events: QuerySet[EventPage]) -> Q:
+    """The condition that a date is one of these events; translations share their dates, which one of them owns."""
+    return Q(page__translation_key__in=events.order_by().values("translation_key"))
+
+
+def series_pages(selection: Selection) -> BasePageQuerySet:
     """The series that were asked for, as far as they exist."""
     numbers = [int(text) for text in selection.series if text.isascii() and text.isdigit() and len(text) < LONGEST_ID]
     return EventSeriesPage.objects.filter(pk__in=numbers).order_by("path")
 
 
-def answering(selection: Selection) -> list[int]:
-    """The ids of the events that pass every filter."""
+def answering(selection: Selection, now: datetime) -> list[int]:
+    """The ids of the events that readers may see and that pass every filter."""
     columns = [name for one in selection.filters for name in one.columns]
     tables = [table for one in selection.filters for table in one.tables]
-    facts = load_facts(EventPage.objects.order_by(), columns, tables)
+    facts = load_facts(EventPage.objects.order_by().visible(now), columns, tables)
     found, _counts = select(facts, selection.filters, dict(selection.values), TermTree())
     return [one.pk for one in found]
 

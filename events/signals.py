@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from django.utils import timezone
@@ -80,7 +81,8 @@ def follow_restriction(sender: type[PageViewRestriction], instance: PageViewRest
 @receiver(post_save, sender=Organisation, dispatch_uid="events organiser saved")
 def follow_organiser(sender: type[Organisation], instance: Organisation, raw: bool, **kwargs) -> None:
     """An organiser may have another name or mailbox, or another address, which filters use."""
-    dates = Occurrence.objects.filter(page__owner_organisation=instance)
+    owned, shared = Q(page__owner_organisation=instance), Q(page__co_organisers__organisation=instance)
+    dates = Occurrence.objects.filter(owned | shared).distinct()
     if not raw and dates.exists():
         feeds.refresh(dates)
         feeds.touch()

@@ -55,7 +55,7 @@ def answer(request: HttpRequest, now: datetime) -> HttpResponseBase:
 
 def whole(selection: feed_filters.Selection, now: datetime) -> bytes:
     """The calendar's bytes, from the stored entries."""
-    fragments = feed_filters.narrow(in_feed(now), selection).values_list("ics", flat=True)
+    fragments = feed_filters.narrow(in_feed(now), selection, now).values_list("ics", flat=True)
     return calendar(fragments, name=feed_filters.name_of(selection, now))
 
 
@@ -72,7 +72,7 @@ def respond(request: HttpRequest, key: str, changed: datetime | None, make: Call
     if changed:
         response.headers["Last-Modified"] = http_date(changed.timestamp())
     conditional = get_conditional_response(request, etag, int(changed.timestamp()) if changed else None, response)
-    if conditional is not response:
+    if conditional is not None and conditional is not response:
         return conditional
     body = bodies.get(etag)
     if body is None:

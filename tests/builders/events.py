@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from events.enums import EventFormat, EventKind, Precision, RegistrationPolicy, RegistrationState, Seat
-from events.models import EventIndexPage, EventPage, EventSeriesPage, Occurrence, Registration
+from events.models import EventCoOrganiser, EventIndexPage, EventPage, EventSeriesPage, Occurrence, Registration
 from tests.builders.hub import FIRST_DAY, make_organisation, make_page
 
 START = FIRST_DAY + timedelta(days=60)  # 3 March 2026, 10.00 in Oslo
@@ -26,8 +26,8 @@ def make_event(*, language="nb", co_organisers=(), **fields):
     fields.setdefault("kind", EventKind.WEBINAR)
     fields.setdefault("format", EventFormat.DIGITALT)
     page = make_page(EventPage, **fields)
-    for organisation in co_organisers:
-        page.co_organisers.create(organisation=organisation)
+    for place, organisation in enumerate(co_organisers):
+        EventCoOrganiser.objects.create(page=page, organisation=organisation, sort_order=place)
     return EventPage.objects.get(pk=page.pk)
 
 

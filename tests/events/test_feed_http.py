@@ -252,6 +252,28 @@ def test_a_series_and_single_dates(client):
     assert titles(client, f"?dato={uids[1]}&serie={series.pk}") == []
 
 
+def test_a_translation_finds_the_dates_that_its_original_owns(client):
+    english = make_series(language="en", title="Thursdays")
+    page = make_date(title="Original").page
+    translated = make_event(language="en", parent=english, title="Translated", translation_of=page)
+    for query in (f"?serie={english.pk}", "?malform=en", "?malform=nb"):
+        assert titles(client, query) == ["Original"]
+    translated.unpublish()
+    assert titles(client, "?malform=en") == []
+
+
+def test_a_co_organiser_is_an_organiser(client):
+    senter = make_organisation(name="Senteret")
+    make_date(title="Felles", co_organisers=[senter])
+    make_date(title="Alene")
+    assert titles(client, "?eier=senteret") == ["Felles"]
+    etag = get(client).headers["ETag"]
+    senter.slug = "senter"
+    senter.save()
+    assert get(client, If_None_Match=etag).status_code == 200
+    assert titles(client, "?eier=senter") == ["Felles"]
+
+
 def test_the_same_question_in_another_order_is_the_same_feed(client):
     make_varied()
     one, other = "?form=digitalt&type=webinar&type=kurs", "?type=kurs&utm_source=x&type=webinar&form=digitalt"
