@@ -39,7 +39,7 @@ class PublicForm(forms.Form):
     error_css_class = required_css_class = ""
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, request: HttpRequest | None, now: datetime, **kwargs: Any
+        self, data: Mapping[str, Any] | None = None, *, now: datetime, request: HttpRequest | None = None, **kwargs: Any
     ) -> None:
         """Make the form.
 
@@ -57,7 +57,7 @@ class PublicForm(forms.Form):
         if self.request is not None:
             reason = protection.refusal(self.request, self.form_name, fill_seconds=self.fill_seconds, now=self.now)
             if reason:
-                raise ValidationError(protection.NOT_SENT, code=reason)
+                self.add_error(None, ValidationError(protection.NOT_SENT, code=reason))
         return cleaned
 
     @cached_property
