@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -64,12 +64,18 @@ def _moved(registration: Registration, wanted: Seat) -> bool:
 
 
 def change_dates(
-    registration: Registration, *, add: Iterable[Occurrence] = (), drop: Sequence[Registration] = (), now: datetime
+    registration: Registration,
+    *,
+    add: Iterable[Occurrence] = (),
+    drop: Sequence[Registration] = (),
+    seat_of: Mapping[int, Seat | str] | None = None,
+    now: datetime,
 ) -> list[Answer]:
     """Takes the same person out of some dates and into others, each decided alone, each with its own mail.
 
     The link to change came by mail, so the address is known to be theirs: a new date is confirmed at once, with a seat
-    or a place in line. It keeps the kind of seat where the date has it. A dropped date has no answer.
+    or a place in line. It has the kind of seat that `seat_of` gives by the number of the date, else that of the
+    registration where the date has it. A dropped date has no answer.
 
     Raises:
         ValueError: a registration to drop is somebody else's.
@@ -87,7 +93,8 @@ def change_dates(
                 cancel(dropped[key], now)
                 continue
             kinds = offered(dates[key])
-            seat = Seat(registration.seat) if registration.seat in kinds else kinds[0]
+            wanted = (seat_of or {}).get(key, registration.seat)
+            seat = Seat(wanted) if wanted in kinds else kinds[0]
             if doors[key].accepts(seat):
                 answers.append(_entered(dates[key], {**_same_person(registration), "seat": seat}, (), now))
             else:

@@ -64,12 +64,6 @@ class DoorDate:
         return [places for places in self.shown.door.places if places.accepts]
 
     @property
-    def note(self) -> str:
-        """What somebody must know who gets no seat at once; empty when there are seats, or several kinds."""
-        kinds = self.shown.door.places
-        return note_of(kinds[0]) if len(kinds) == 1 else ""
-
-    @property
     def subject(self) -> Subject:
         """The event, as the page shows it that the date was read with."""
         page = self.occurrence.page

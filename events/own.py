@@ -58,6 +58,12 @@ class OwnRow:
         return not self.is_over and self.registration.state != RegistrationState.CANCELLED and self.way != Way.CANCELLED
 
     @property
+    def confirm_path(self) -> str:
+        """Where one confirms; empty when that is done."""
+        unconfirmed = self.registration.state == RegistrationState.UNCONFIRMED
+        return self._path(links.Purpose.CONFIRM) if unconfirmed else ""
+
+    @property
     def cancel_path(self) -> str:
         """Where one cancels."""
         return self._path(links.Purpose.CANCEL)
@@ -141,7 +147,7 @@ def change_sent_in(registration: Registration, form: ChangeForm, now: datetime) 
             add = [one.occurrence for key, one in wanted.items() if key not in own]
             for name, value in form.person().items():  # also of one whose own date is dropped
                 setattr(registration, name, value)
-            added = change_dates(registration, add=add, drop=drop, now=now)
+            added = change_dates(registration, add=add, drop=drop, seat_of=form.seat_of(), now=now)
     except _NothingChanged as full:
         seat, name = str(full).split(":")
         text = _("%(seat)s: full. Nothing is changed; choose the other way, or cancel.") % {"seat": Seat(seat).label}
