@@ -64,6 +64,11 @@ class EventSeriesPage(BasePage):
         return next((one for one in dates if one.occurrence is shown), None)
 
     @property
+    def is_over(self) -> bool:
+        """Whether all of it has taken place."""
+        return bool(self.shown_date and self.shown_date.is_over)
+
+    @property
     def kind_text(self) -> str:
         """The kind that all its events have; empty when they differ."""
         kinds = {event.get_kind_display() for event in self.events}

@@ -1,13 +1,9 @@
 """The search answers the judged queries well, and the same on every engine; `make search-quality` shows the details."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.db import transaction
 
 from search import indexes, knowledge
 from search.client import writing_client
-from search.documents import write
 from search.engines.base import FACETS, EngineQuery
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
@@ -16,21 +12,12 @@ from search.rerank import WINDOW, better
 from search.service import SearchRequest, plan_for, query_for, read
 from tests.builders.elasticsearch import elasticsearch, filled_index
 from tests.search.judgements import SETS, Judged, figures, judged_queries
-from tests.search.quality_systems import event_things, hub_answers
+from tests.search.quality_systems import hub_answers
 
 pytestmark = pytest.mark.django_db
 
 # Means of nDCG@10, just under what is reached: raise them when it gets better, and find out why before lowering one.
 FLOOR = {"given": 0.85, "own": 0.82, "aside": 0.79}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def judged_events(content, django_db_blocker) -> Iterator[None]:
-    """The search index as the seed has left it, with the events that the judgements know."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        write(event_things())
-        yield
-        transaction.set_rollback(True)
 
 
 def test_all_that_is_judged_relevant_is_there():

@@ -26,6 +26,8 @@ LIVE = {
     "concept": 43,
     "publication": 39 + 20,
     "initiative": 45 + 28,
+    "event": 24 + 3 + 3,
+    "event-series": 1 + 1,
 }
 
 

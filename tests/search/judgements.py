@@ -14,7 +14,6 @@ FOLDER = Path(__file__).parent / "judged"
 SETS = ("given", "own", "aside")
 TOP = 10  # answers that are looked at
 NOTHING = "none"  # the kind of queries that no page answers
-EVENT = "event:"  # what the keys of events begin with
 
 
 @dataclass(frozen=True)
@@ -65,20 +64,9 @@ def judged_queries() -> list[Judged]:
     return found
 
 
-def events() -> list[dict[str, Any]]:
-    """Facts of the events that the judgements know."""
-    return read("events.json")
-
-
 def read(name: str) -> list[dict[str, Any]]:
     """A file of the folder."""
     return json.loads((FOLDER / name).read_text())
-
-
-def without_events(query: Judged) -> Judged:
-    """The query as it is judged for a system that has no events."""
-    relevant = {key: grade for key, grade in query.relevant.items() if not key.startswith(EVENT)}
-    return Judged(query.id, query.text, query.language, query.kind, query.set, relevant)
 
 
 def gain(grades: Iterable[int]) -> float:

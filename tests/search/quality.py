@@ -1,7 +1,7 @@
 """`make search-quality`: how good the answers to the judged queries are, by set and kind, for each system.
 
 Databases and an index are made for the purpose, filled with the hub's content, and removed. The CMS's own search knows
-the same texts; it has no events, so they are not asked of it.
+the same texts.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.drills.conftest import new_database
 from tests.drills.installation import PYTHON, ROOT, Installation
-from tests.search.judgements import NOTHING, SETS, Answered, Judged, figures, judged_queries, without_events
+from tests.search.judgements import NOTHING, SETS, Answered, Judged, figures, judged_queries
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, elasticsearch_missing, postgresql_missing
 
 OWN_NAME = f"quality-{os.getpid()}"  # so that two may measure at the same time
@@ -89,11 +89,7 @@ def table(queries: Sequence[Judged], systems: Systems) -> list[str]:
 
 def row(name: str, queries: Sequence[Judged], systems: Systems) -> str:
     """One line of the table."""
-    cells = [
-        figures(map(without_events, queries) if system.startswith(CMS) else queries, answers)
-        for system, answers in systems.items()
-    ]
-    return line(name, len(queries), cells)
+    return line(name, len(queries), [figures(queries, answers) for answers in systems.values()])
 
 
 def line(name: str, count: object, cells: Sequence[object]) -> str:

@@ -16,12 +16,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.config.settings.dev")
 django.setup()
 
-from search.documents import write  # noqa: E402
 from tests.search.judgements import judged_queries  # noqa: E402
 from tests.search.quality_systems import (  # noqa: E402
     cms_answers,
     elasticsearch_answers,
-    event_things,
     fill_cms_index,
     hub_answers,
 )
@@ -30,7 +28,6 @@ from tests.search.quality_systems import (  # noqa: E402
 def main(url: str) -> None:
     """Ask and print."""
     queries = judged_queries()
-    write(event_things())
     fill_cms_index()
     found = {"cms": cms_answers(queries), "hub": hub_answers(queries)}
     if url != "-":

@@ -9,50 +9,16 @@ from django.core.management import call_command
 from wagtail.models import Page, get_page_models
 from wagtail.search import index
 
-from hub.indexing import SearchEntry, TextPart
 from search import indexes
 from search.client import writing_client
-from search.documents import Thing
 from search.engines.elastic import ElasticEngine
 from search.knowledge import current
 from search.models import SearchDocument
 from search.service import SearchAnswer, SearchRequest, plan_for, query_for, read, search
 from tests.builders.elasticsearch import elasticsearch, filled_index
-from tests.search.judgements import EVENT, TOP, Answered, Judged, events
+from tests.search.judgements import TOP, Answered, Judged
 
-WORDS = {"mote": "møte"}  # where an id is no word
 ATTEMPTS = 3
-
-
-# Events ---------------------------------------------------------------------------------------------------------------
-def event_things() -> list[Thing]:
-    """The events as things of the index, until the hub has pages of them; their address is their key."""
-    return [Thing([event_entry(at, fact)]) for at, fact in enumerate(events())]
-
-
-def event_entry(at: int, fact: Mapping) -> SearchEntry:
-    """What an event tells about itself."""
-    language = fact["lang"]
-    ids = [word for word in (fact["kind"], fact["format"]) if word]
-    told = [
-        " ".join(WORDS.get(word, word) for word in ids),
-        fact["organiser"],
-        fact["summary"],
-        " ".join(fact["topics"]),
-        "opptak" if fact["recording"] else "",
-    ]
-    return SearchEntry(
-        kind="event",
-        key=f"judged-{at}",
-        group=f"judged-{at}",
-        url=EVENT + fact["title"],
-        language=language,
-        title=fact["title"],
-        title_language=language,
-        summary=fact["summary"] or "",
-        parts=tuple(TextPart(text, language) for text in told if text),
-        facets={"service_forms": fact["service_forms"]},
-    )
 
 
 # The hub's own search -------------------------------------------------------------------------------------------------

@@ -3,17 +3,14 @@
 import pytest
 
 from tests.search.judgements import (
-    EVENT,
     NOTHING,
     SETS,
     Answered,
     Judged,
-    events,
     figures,
     judged_queries,
     ndcg,
     recall,
-    without_events,
 )
 
 RELEVANT = {"/a/": 3, "/b/": 2, "/c/": 1}
@@ -54,11 +51,6 @@ def test_figures_are_means_over_what_has_an_answer():
     assert [answer.says_nothing_fits for answer in answers.values()] == [False, True, True]
 
 
-def test_a_system_without_events_is_not_asked_for_them():
-    query = without_events(judged("1", {"/a/": 3, f"{EVENT}Webinar": 3}))
-    assert query.relevant == {"/a/": 3}
-
-
 def test_the_sets_are_what_they_are_said_to_be():
     queries = judged_queries()
     assert {name: sum(query.set == name for query in queries) for name in SETS} == {"given": 20, "own": 40, "aside": 20}
@@ -69,11 +61,10 @@ def test_the_sets_are_what_they_are_said_to_be():
 
 
 def test_each_judgement_has_its_form():
-    titles = {fact["title"] for fact in events()}
     for query in judged_queries():
         assert query.language in ("nb", "nn", "en")
         assert bool(query.relevant) is (query.kind != NOTHING)
         assert set(query.relevant.values()) <= {1, 2, 3}
         for key in query.relevant:
-            is_event = key.startswith(EVENT) and key.removeprefix(EVENT) in titles
-            assert is_event or (key.startswith("/") and key.endswith("/"))
+            assert key.startswith("/")
+            assert key.endswith("/")
