@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export TEST_DATABASE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help run test services services-stop lint format types check lock theme bench bench-search search-quality messages clean
+.PHONY: help run test services services-stop lint format types check lock theme bench bench-search bench-feeds search-quality messages clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ bench: .venv/.dev node_modules/.dev ## Measure our pages beside their idiomatic 
 
 bench-search: .venv/.dev ## Measure the search engines as the hub grows (SIZES="200 5000 50000": takes long)
 	$(BIN)/python -m tests.bench.search
+
+bench-feeds: .venv/.dev ## Measure what a calendar feed costs, cold, warm and unchanged (DATES=5000)
+	$(BIN)/python -m tests.bench.feeds
 
 search-quality: .venv/.dev node_modules/.dev ## Measure how good the search's answers to the judged queries are
 	@$(BIN)/python -m tests.search.quality

@@ -50,7 +50,9 @@ def answer(request: HttpRequest, now: datetime) -> HttpResponseBase:
     known = state(now)
     # What is asked and the state decide every byte; who wrote the header is in PRODID.
     key = digest(repr((PRODID, known, selection)).encode())
-    return respond(request, key, min(known.moment, now), lambda: whole(selection, now))
+    response = respond(request, key, min(known.moment, now), lambda: whole(selection, now))
+    response.headers["Content-Language"] = selection.language
+    return response
 
 
 def whole(selection: feed_filters.Selection, now: datetime) -> bytes:

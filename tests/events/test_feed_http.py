@@ -56,6 +56,7 @@ def test_what_a_client_is_told(client):
     assert headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert headers["Cache-Control"] == "public, max-age=900"
     assert headers["Vary"] == "Accept-Encoding"
+    assert (headers["Content-Language"], get(client, "?sprak=en").headers["Content-Language"]) == ("nb", "en")
     assert headers["ETag"].startswith('"')
     assert parse_http_date(headers["Last-Modified"]) == FeedState.objects.get().number // 1_000_000
     assert not response.cookies

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
@@ -232,6 +232,16 @@ def test_what_changes_no_entry_writes_nothing():
     after = Occurrence.objects.get()
     assert (after.ics, after.modified_at) == (before.ics, before.modified_at)
     assert FeedState.objects.get().number == number
+
+
+def test_a_change_that_is_taken_back_leaves_entry_and_state_as_they_were():
+    page = make_date().page
+    before = Occurrence.objects.get().ics, FeedState.objects.get().number
+    with transaction.atomic():
+        publish(page, title="Nytt navn")
+        assert Occurrence.objects.get().ics != before[0]
+        transaction.set_rollback(True)
+    assert (Occurrence.objects.get().ics, FeedState.objects.get().number) == before
 
 
 def test_an_entry_in_each_language():
