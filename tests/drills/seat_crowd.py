@@ -1,7 +1,8 @@
 """METHOD PEOPLE PROCESSES SEATS: a crowd that wants the seats of one room, from many processes at once.
 
-`claimed` is the hub's own way, everybody twice and from two processes, then a round of confirmations in which every
-fifth cancels. `counted` is the naive way: count the rows, then insert one. Prints what each was told, as JSON.
+`claimed` is the hub's own way: everybody twice and from two processes; then a round of confirmations in which every
+fifth cancels; then all who have a seat cancel at once. `counted` is the naive way: count the rows, then insert one.
+Prints what each was told, as JSON.
 """
 
 import json
@@ -36,6 +37,7 @@ class Crowd:
         self.people = range(people)
         self.processes = processes
         self.cancelling = set(random.Random(20).sample(self.people, people // CANCELLING))
+        self.seated: set[int] = set()
         self.start = multiprocessing.get_context("fork").Barrier(processes)
 
     def of(self, process: int, turn: int) -> list[int]:
@@ -85,13 +87,19 @@ def _register(person: int) -> dict:
 def confirming(process: int) -> list[dict]:
     """Everybody confirms; some cancel a little later, while the others go on."""
     crowd.start.wait(PATIENCE)
-    notes, leaving = [], []
+    notes, going = [], []
     for person in crowd.of(process, 0):
         notes.append(noted("confirm", person, lambda person=person: _confirm(person)))
-        leaving += [person] if person in crowd.cancelling else []
-        if len(leaving) > 1:
-            notes.append(_cancel(leaving.pop(0)))
-    return notes + [_cancel(person) for person in leaving]
+        going += [person] if person in crowd.cancelling else []
+        if len(going) > 1:
+            notes.append(_cancel(going.pop(0)))
+    return notes + [_cancel(person) for person in going]
+
+
+def leaving(process: int) -> list[dict]:
+    """All who have a seat cancel at the same time."""
+    crowd.start.wait(PATIENCE)
+    return [_cancel(person) for person in crowd.of(process, 0) if person in crowd.seated]
 
 
 def _mine(person: int, purpose: links.Purpose) -> Registration:
@@ -132,10 +140,18 @@ def make_date(seats: int) -> Occurrence:
     return make_occurrence(page=page, start=timezone.now() + timedelta(days=30), room_capacity=seats)
 
 
+def claiming() -> list[dict]:
+    """The three rounds."""
+    notes = crowd.run(registering) + crowd.run(confirming)
+    seated = set(Registration.objects.filter(has_seat=True).values_list("email", flat=True))
+    crowd.seated = {person for person in crowd.people if address(person) in seated}
+    return notes + crowd.run(leaving)
+
+
 if __name__ == "__main__":
     method, people, processes, seats = sys.argv[1], *(int(argument) for argument in sys.argv[2:])
     crowd = Crowd(people, processes)
     date = make_date(seats)
     began = time.monotonic()
-    said = crowd.run(counting) if method == "counted" else crowd.run(registering) + crowd.run(confirming)
+    said = crowd.run(counting) if method == "counted" else claiming()
     print(json.dumps({"date": date.pk, "seconds": time.monotonic() - began, "notes": said}))
