@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
@@ -132,7 +133,7 @@ class EventListing(Listing):
         """The events that are shown: those to come stand on the first page only."""
         first = self.coming if self.paginated.number == 1 else []
         shown = {facts.pk: facts for facts in [*first, *self.paginated]}
-        cards = load_cards(EventPage.plain_cards(), shown, tables_of(self.page), self.terms)
+        cards: list[Any] = load_cards(EventPage.plain_cards(), shown, tables_of(self.page), self.terms)
         dates = {card.pk: shown[card.pk].values[DATES] for card in cards}
         give(Timetable(tell_pages(dates, {card.pk: card for card in cards})), cards)
         return cards

@@ -9,6 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from django.dispatch import Signal
+
+# Sent in the transaction in which what a page tells about itself changes although the page is not saved, such as by
+# rows outside its revisions. Argument: instance, the page.
+told_anew = Signal()
+
 
 @dataclass(frozen=True)
 class TextPart:

@@ -7,6 +7,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 
+from hub.indexing import told_anew
 from hub.publishing import page_saved
 from hub.seeding import react_once
 from search import sync
@@ -19,6 +20,12 @@ def follow_page(sender: type[Page], instance: Page, update_fields, **kwargs) -> 
     """A page was saved with its rows: published, withdrawn, expired, or a draft."""
     if not sync.only_at_the_desk(update_fields):
         sync.page_changed(instance)
+
+
+@receiver(told_anew, dispatch_uid="search page told anew")
+def follow_what_is_told(sender: type[Page], instance: Page, **kwargs) -> None:
+    """A page tells something else although it was not saved."""
+    sync.page_changed(instance)
 
 
 @receiver(post_save, sender=Page, dispatch_uid="search page moved")

@@ -24,6 +24,8 @@ FIXED = {
     "organisation": "/organisasjoner/larvik-kommune/",
     "filtered list": "/erfaringer/?fase=drift&fase=ukjent",
     "empty list": "/erfaringer/?q=finnesikke",
+    "past event": "/arrangementer/digital-helse-dager-2022/",
+    "no event to come": "/arrangementer/?form=hybrid",
     "404": "/finnes-ikke/",
     "log-in": "/konto/login/",
 }

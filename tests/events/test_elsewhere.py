@@ -7,6 +7,7 @@ from django.utils import translation
 
 from events.models import EventPage
 from events.templatetags.events import upcoming_events
+from search.service import SearchRequest, search
 from tests.builders.events import make_event, make_occurrence
 from tests.builders.html import soup
 from tests.builders.hub import make_organisation, make_settings, restrict
@@ -70,3 +71,13 @@ def test_what_is_to_come_costs_the_same_however_much_there_is(django_assert_num_
         make_occurrence(page=make_event(title=f"Webinar {number}"), start=FAR)
     with translation.override("nb"), django_assert_num_queries(4):
         assert [card.shown_date.seats for card in upcoming_events(3)]
+
+
+def test_the_search_learns_of_a_date_that_was_made_after_the_page():
+    page = make_event(title="Telemedisinuka")
+    asked = SearchRequest(text="telemedisinuka", language="nb", filters={"year": ("2090",)})
+    assert search(asked).total == 0
+    date = make_occurrence(page=page, start=FAR)
+    assert search(asked).total == 1
+    date.delete()
+    assert search(asked).total == 0
