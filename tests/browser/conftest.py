@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
@@ -32,12 +33,16 @@ print("FACTS" + json.dumps({"pages": pages, "email": email, "password": password
 
 @dataclass(frozen=True)
 class Hub:
-    """A running hub: where it answers, one visible page of each type and language, and an editor's log-in."""
+    """A running hub: where it answers, one visible page of each type and language, and an editor's log-in.
+
+    `run` runs a piece of Python inside it, and returns what that prints.
+    """
 
     url: str
     pages: dict[str, str]
     email: str
     password: str
+    run: Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
@@ -60,14 +65,17 @@ def hub(tmp_path_factory):
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True, text=True).stdout
 
+    def run(code):
+        return manage("shell", "--no-imports", "-c", code)
+
     manage("migrate", "--verbosity=0")
     manage("seed")
-    facts = json.loads(manage("shell", "--no-imports", "-c", FACTS).rpartition("FACTS")[2])
+    facts = json.loads(run(FACTS).rpartition("FACTS")[2])
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server = subprocess.Popen([*command, "hub.config.wsgi:application"], cwd=ROOT, env=environment)
     try:
         wait_for(f"http://127.0.0.1:{port}/")
-        yield Hub(f"http://127.0.0.1:{port}", **facts)
+        yield Hub(f"http://127.0.0.1:{port}", run=run, **facts)
     finally:
         server.terminate()
         server.wait(20)
