@@ -13,39 +13,17 @@ from django.utils.http import parse_http_date
 from wagtail.models import Page
 
 from events import feeds
-from events.enums import EventFormat, EventKind
-from events.feed_cache import FeedCache, bodies
+from events.feed_cache import bodies
 from events.models import FeedState, Occurrence
 from events.views.calendars import answer, takes_gzip
 from hub.enums import Vocabulary
-from tests.builders.calendars import lint, unfolded
+from tests.builders.calendars import lint
 from tests.builders.events import make_event, make_occurrence, make_series
-from tests.builders.hub import make_organisation, make_term, publish, restrict
+from tests.builders.feeds import DAY, FEED, get, make_date
+from tests.builders.hub import make_term, publish, restrict
 
 pytestmark = pytest.mark.django_db
-FEED = "/arrangementer/kalender.ics"
-DAY = timedelta(days=1)
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-def make_date(*, title="Webinar", page=None, **page_fields):
-    page = page or make_event(title=title, **page_fields)
-    start = timezone.now().replace(microsecond=0) + 10 * DAY
-    return make_occurrence(page=page, start=start + timedelta(minutes=page.pk))
-
-
-def get(client, query="", status=200, **headers):
-    response = client.get(FEED + query, headers={name.replace("_", "-"): value for name, value in headers.items()})
-    assert response.status_code == status
-    return response
-
-
-def titles(client, query=""):
-    return [line.partition(":")[2] for line in unfolded(get(client, query).content) if line.startswith("SUMMARY:")]
-
-
-def name(client, query=""):
-    return next(line for line in unfolded(get(client, query).content) if line.startswith("NAME:")).removeprefix("NAME:")
 
 
 # Headers --------------------------------------------------------------------------------------------------------------
@@ -199,100 +177,6 @@ def test_the_number_grows_even_when_the_clock_was_set_back():
     assert FeedState.objects.get().number == far + 1
 
 
-# Filters --------------------------------------------------------------------------------------------------------------
-def make_varied():
-    """Three webinars that differ in all that can be asked for."""
-    form = make_term(vocabulary=Vocabulary.SERVICE_FORMS, slug="hjemme", nb="Hjemmeoppfølging", en="At home")
-    leaders = make_term(vocabulary=Vocabulary.AUDIENCES, slug="ledere", nb="Ledere")
-    series = make_series(title="Torsdagsrekka")
-    make_date(title="A", terms=[form], parent=series)
-    make_date(title="B", terms=[leaders], kind=EventKind.KONFERANSE, format=EventFormat.FYSISK)
-    make_date(title="C", written_standard="nn", owner_organisation=make_organisation(name="Senteret"))
-    return series
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("?tjenesteform=hjemme", ["A"]),
-        ("?malgruppe=ledere", ["B"]),
-        ("?type=konferanse", ["B"]),
-        ("?type=konferanse&type=webinar", ["A", "B", "C"]),
-        ("?form=digitalt", ["A", "C"]),
-        ("?eier=senteret", ["C"]),
-        ("?malform=nn", ["C"]),
-        ("?form=digitalt&malform=nb", ["A"]),
-        ("?form=", ["A", "B", "C"]),
-        ("?ukjent=1&utm_source=x", ["A", "B", "C"]),
-        # An unknown value never widens.
-        ("?tjenesteform=finnes-ikke", []),
-        ("?tjenesteform=hjemme&tjenesteform=finnes-ikke", ["A"]),
-        ("?type=finnes-ikke&form=digitalt", []),
-        ("?malform=%00", []),
-        ("?eier=%F0%9F%98%80", []),
-        ("?serie=0", []),
-        ("?serie=abc", []),
-        ("?serie=99999999999999999999999", []),
-        ("?dato=finnes-ikke", []),
-        ("?dato=%00", []),
-        ("?avlyste=kanskje", ["A", "B", "C"]),
-    ],
-)
-def test_filters(client, query, expected):
-    make_varied()
-    assert titles(client, query) == expected
-
-
-def test_a_series_and_single_dates(client):
-    series = make_varied()
-    assert titles(client, f"?serie={series.pk}") == ["A"]
-    assert titles(client, f"?serie={series.pk}&serie=0") == ["A"]
-    uids = Occurrence.objects.order_by("pk").values_list("uid", flat=True)
-    assert titles(client, f"?dato={uids[1]}") == ["B"]
-    assert titles(client, f"?dato={uids[1]}&dato={uids[2]}") == ["B", "C"]
-    assert titles(client, f"?dato={uids[1]}&serie={series.pk}") == []
-
-
-def test_a_translation_finds_the_dates_that_its_original_owns(client):
-    english = make_series(language="en", title="Thursdays")
-    page = make_date(title="Original").page
-    translated = make_event(language="en", parent=english, title="Translated", translation_of=page)
-    for query in (f"?serie={english.pk}", "?malform=en", "?malform=nb"):
-        assert titles(client, query) == ["Original"]
-    translated.unpublish()
-    assert titles(client, "?malform=en") == []
-
-
-def test_a_co_organiser_is_an_organiser(client):
-    senter = make_organisation(name="Senteret")
-    make_date(title="Felles", co_organisers=[senter])
-    make_date(title="Alene")
-    assert titles(client, "?eier=senteret") == ["Felles"]
-    etag = get(client).headers["ETag"]
-    senter.slug = "senter"
-    senter.save()
-    assert get(client, If_None_Match=etag).status_code == 200
-    assert titles(client, "?eier=senter") == ["Felles"]
-
-
-def test_the_same_question_in_another_order_is_the_same_feed(client):
-    make_varied()
-    one, other = "?form=digitalt&type=webinar&type=kurs", "?type=kurs&utm_source=x&type=webinar&form=digitalt"
-    assert get(client, one).headers["ETag"] == get(client, other).headers["ETag"]
-    assert get(client, one).headers["ETag"] != get(client, "?form=digitalt").headers["ETag"]
-
-
-def test_the_name_says_what_was_asked_for_and_never_what_nobody_may_see(client):
-    series = make_varied()
-    site = settings.WAGTAIL_SITE_NAME
-    assert name(client, "?sprak=en") == f"Events – {site}"
-    assert name(client, "?sprak=en&tjenesteform=hjemme") == f"At home – {site}"
-    assert name(client, f"?serie={series.pk}") == f"Torsdagsrekka – {site}"
-    assert name(client, "?sprak=en&tjenesteform=finnes-ikke") == f"Events – {site}"
-    restrict(series)
-    assert name(client, f"?sprak=en&serie={series.pk}") == f"Events – {site}"
-
-
 # One date -------------------------------------------------------------------------------------------------------------
 def test_one_date_as_a_file(client):
     date = make_date()
@@ -323,18 +207,3 @@ def test_links_of_a_date_and_a_feed():
     assert "dato=occ-" in found.webcal
     assert feeds.feed_url(type=["kurs", "mote"]) == f"{settings.PUBLIC_URL}{FEED}?type=kurs&type=mote"
     assert feeds.feed_links(feeds.feed_url()).file == f"{settings.PUBLIC_URL}{FEED}"
-
-
-# What a process remembers ---------------------------------------------------------------------------------------------
-def test_the_memory_of_feeds_keeps_to_its_budget():
-    known = FeedCache(budget=10, most=3)
-    known.put("a", b"1234")
-    known.put("b", b"1234")
-    assert known.get("a") == b"1234"
-    known.put("c", b"1234")
-    assert [known.get(key) for key in "abc"] == [b"1234", None, b"1234"]
-    known.put("huge", b"1" * 11)
-    assert known.get("huge") is None
-    for key in "defg":
-        known.put(key, b"1")
-    assert [bool(known.get(key)) for key in "defg"] == [False, True, True, True]
