@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -58,14 +59,8 @@ def register(
     Raises:
         ValueError: a date has no seats of that kind, or several and none is chosen.
     """
-    chosen = Occurrence.objects.select_related("page__owner_organisation").filter(pk__in=[o.pk for o in occurrences])
-    dates = list(chosen.order_by("pk"))
-    seats = {date.pk: kind_of_seat(date, seat_of.get(date.pk)) for date in dates}
-    doors = doorways(dates, now)
-    known = known_at(dates, email)
-    submission = uuid4()
-    fields = {
-        "submission": submission,
+    fields: dict[str, Any] = {
+        "submission": uuid4(),
         "name": name.strip(),
         "email": email.strip(),
         "municipality": municipality,
@@ -74,17 +69,33 @@ def register(
         "language": language,
         "wants_later": later,
     }
+    acts = _prepared(occurrences, seat_of, fields, needs, now)
     with transaction.atomic():
-        answers = []
-        for date in dates:
-            if doors[date.pk].accepts(seats[date.pk]):
-                own = known.get(date.pk)
-                answers.append(_registered(date, own, {**fields, "seat": seats[date.pk]}, needs, now))
-            else:
-                answers.append(Answer(date, Outcome.REFUSED))
-        told = Submission(submission, email.strip(), name.strip(), language, tuple(answers))
+        answers = tuple(act() for act in acts)
+        told = Submission(fields["submission"], fields["email"], fields["name"], language, answers)
         mails.answer(told)
     return told
+
+
+def _prepared(
+    occurrences: Iterable[Occurrence],
+    seat_of: Mapping[int, Seat | str],
+    fields: dict[str, Any],
+    needs: Sequence[str],
+    now: datetime,
+) -> list[Callable[[], Answer]]:
+    """What is to be done at each date, in the order in which all lock dates; all that can be is read here, unlocked."""
+    chosen = Occurrence.objects.select_related("page__owner_organisation").filter(pk__in=[o.pk for o in occurrences])
+    dates = list(chosen.order_by("pk"))
+    doors, known = doorways(dates, now), known_at(dates, fields["email"])
+    acts: list[Callable[[], Answer]] = []
+    for date in dates:
+        seat = kind_of_seat(date, seat_of.get(date.pk))
+        if doors[date.pk].accepts(seat):
+            acts.append(partial(_registered, date, known.get(date.pk), {**fields, "seat": seat}, needs, now))
+        else:
+            acts.append(partial(Answer, date, Outcome.REFUSED))
+    return acts
 
 
 def kind_of_seat(occurrence: Occurrence, wanted: Seat | str | None) -> Seat:
