@@ -6,6 +6,7 @@ from events.models.pages import EventCoOrganiser, EventPage
 from events.models.registrations import (
     AccessNeeds,
     EvaluationAnswer,
+    EvaluationMarks,
     LaterInterest,
     NameAccess,
     Notice,
@@ -17,6 +18,7 @@ from events.models.series import EventSeriesPage
 __all__ = [
     "AccessNeeds",
     "EvaluationAnswer",
+    "EvaluationMarks",
     "EventCoOrganiser",
     "EventIndexPage",
     "EventPage",

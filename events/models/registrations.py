@@ -187,6 +187,24 @@ class EvaluationAnswer(models.Model):
         return f"{self.useful}"
 
 
+class EvaluationMarks(models.Model):
+    """Which links to a date's evaluation have been used, so that each is used once; gone when the evaluation closes.
+
+    All marks of a date stand sorted in one row: rows of their own would keep the order in which people answered, and
+    with it lead from an answer to who wrote it. See `events.evaluation` for what a mark is.
+    """
+
+    occurrence = models.OneToOneField("events.Occurrence", on_delete=models.CASCADE, related_name="evaluation_marks")
+    marks = models.JSONField(default=list)
+
+    class Meta:
+        verbose_name = _("used links to an evaluation")
+        verbose_name_plural = _("used links to evaluations")
+
+    def __str__(self):
+        return f"{self.occurrence_id}"
+
+
 class NameAccess(models.Model):
     """Who took names out of the hub, or looked at those of another body's event, when and why."""
 
