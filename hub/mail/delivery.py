@@ -8,11 +8,13 @@ from contextlib import suppress
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from hub.jobs.kinds import GiveUp, job
 from hub.jobs.schedule import daily
 from hub.mail.models import OutgoingMail
+from hub.mail.refusals import RecipientRefused, is_about_recipient, recipient_refused
 
 KEEP_SENT = timedelta(days=30)
 KEEP_UNSENT = timedelta(days=90)
@@ -26,19 +28,34 @@ class Undelivered(Exception):
 def deliver(mail_id: int) -> None:
     """Sends one stored mail and wipes its address and content.
 
-    A crash between the server's yes and ours repeats the mail with the same Message-ID.
+    A crash between the server's yes and ours repeats the mail with the same Message-ID. What is refused for good is
+    kept for another try, and whoever listens to `recipient_refused` hears of it.
     """
     mail = OutgoingMail.objects.get(pk=mail_id)
-    if mail.sent_at is None:
+    if mail.sent_at is not None:
+        return
+    try:
         transmit(sender=mail.sender, recipient=mail.recipient, content=bytes(mail.content))
-        OutgoingMail.objects.filter(pk=mail_id).update(sent_at=timezone.now(), recipient="", content=b"")
+    except GiveUp as failure:
+        _note(mail, failure, timezone.now())
+        raise
+    wiped = {"recipient": "", "content": b"", "failed_at": None, "failure": ""}
+    OutgoingMail.objects.filter(pk=mail_id).update(sent_at=timezone.now(), **wiped)
+
+
+@transaction.atomic
+def _note(mail: OutgoingMail, failure: GiveUp, now: datetime) -> None:
+    OutgoingMail.objects.filter(pk=mail.pk).update(failed_at=now, failure=str(failure))
+    if isinstance(failure, RecipientRefused):
+        recipient_refused.send(sender=OutgoingMail, purpose=mail.purpose, at=now)
 
 
 def transmit(*, sender: str, recipient: str, content: bytes) -> None:
     """One SMTP conversation (RFC 5321).
 
     Raises:
-        GiveUp: the server refuses this mail or this recipient for good (5xx).
+        RecipientRefused: the server refuses this recipient for good (5xx).
+        GiveUp: the same for this mail.
         Undelivered: anything that may pass.
     """
     try:
@@ -52,17 +69,18 @@ def transmit(*, sender: str, recipient: str, content: bytes) -> None:
             server.close()
     except smtplib.SMTPRecipientsRefused as refused:
         code = next(iter(refused.recipients.values()))[0]
-        raise _failure("The recipient was refused", code) from None
+        raise _failure("The recipient was refused", code, RecipientRefused) from None
     except smtplib.SMTPDataError as refused:
-        raise _failure("The message was refused", refused.smtp_code) from None
+        kind = RecipientRefused if is_about_recipient(refused.smtp_error) else GiveUp
+        raise _failure("The message was refused", refused.smtp_code, kind) from None
     except smtplib.SMTPResponseException as refused:
         raise Undelivered(f"{type(refused).__name__} {refused.smtp_code}") from None
     except (smtplib.SMTPException, OSError) as error:
         raise Undelivered(f"{settings.SMTP_HOST}:{settings.SMTP_PORT}: {type(error).__name__}") from None
 
 
-def _failure(what: str, code: int) -> Exception:
-    kind = GiveUp if 500 <= code < 600 else Undelivered
+def _failure(what: str, code: int, final: type[GiveUp]) -> Exception:
+    kind = final if 500 <= code < 600 else Undelivered
     return kind(f"{what} ({code}).")
 
 
