@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from hub.jobs.kinds import DATABASE_LANE
 from hub.jobs.models import Job, JobState
+from hub.masking import masked
 
 logger = logging.getLogger(__name__)
 
@@ -91,8 +92,11 @@ def finish(job: Job, note: str = "") -> None:
 
 
 def fail(job: Job, error: BaseException, *, final: bool = False) -> None:
-    """Puts the job back with a growing delay, or buries it after the last attempt or when no retry can help."""
-    text = f"{type(error).__name__}: {error}"
+    """Puts the job back with a growing delay, or buries it after the last attempt or when no retry can help.
+
+    What is kept of the error names no address: the row outlives whatever the job was about.
+    """
+    text = masked(f"{type(error).__name__}: {error}")
     now = timezone.now()
     if final or job.attempts >= MAX_ATTEMPTS:
         _bury(job, text, now)
