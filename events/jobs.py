@@ -1,5 +1,5 @@
 """Where workers find the jobs of the room."""
 
-from events import lapsing
+from events import changes, lapsing
 
-__all__ = ["lapsing"]
+__all__ = ["changes", "lapsing"]
