@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from events import purposes
 from events.date_boxes import DatesMixin
 from events.door import DoorDate
 from events.doorway import Places, offered
 from events.enums import AccessNeed, Seat
+from events.purposes import Privacy, privacy_of
 from hub.forms import workplaces
 from hub.forms.fields import EmailField, NameField, PlainTextField
 from hub.forms.limits import Limits, Rate
@@ -71,9 +71,7 @@ class RegistrationForm(DatesMixin, PersonForm):
     email = EmailField(help_text=gettext_lazy("We send you a link, with which you confirm."))
     needs = forms.MultipleChoiceField(
         label=gettext_lazy("Do you need anything to take part?"),
-        help_text=gettext_lazy(
-            "This is information about health. Only the organiser sees it, and it is deleted the day after the event."
-        ),
+        help_text=purposes.NEEDS,
         choices=AccessNeed.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -111,26 +109,9 @@ class RegistrationForm(DatesMixin, PersonForm):
         return list(dict.fromkeys(page.access_offered for page in pages if page and page.access_offered))
 
     @property
-    def deleted_on(self) -> date:
-        """When the name is deleted at the latest, if one takes part in the last of the dates."""
-        last = max(one.occurrence.end for one in self.rows_of) - timedelta(microseconds=1)
-        return timezone.localdate(last) + timedelta(days=settings.EVENTS_ANONYMISE_DAYS)
-
-    @property
-    def days_kept(self) -> int:
-        """How long after a date the name is kept."""
-        return settings.EVENTS_ANONYMISE_DAYS
-
-    @property
-    def several_dates(self) -> bool:
-        """Whether the day of deletion depends on what is ticked."""
-        return len(self.rows_of) > 1
-
-    @property
-    def responsible(self) -> list[str]:
-        """The bodies that answer for the personal data: those that organise the dates."""
-        owners = [one.occurrence.page and one.occurrence.page.owner_organisation for one in self.rows_of]
-        return list(dict.fromkeys(owner.name for owner in owners if owner))
+    def privacy(self) -> Privacy:
+        """What is said of what is written here."""
+        return privacy_of([one.occurrence for one in self.rows_of])
 
 
 class MineForm(PublicForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.views import calendars, joining, registration, self_service
+from events.views import calendars, evaluation, joining, personal_data, registration, self_service
 
 urlpatterns = [
     # Files below the list of events, which is a page: see `hub.reserved`.
@@ -17,5 +17,9 @@ urlpatterns = [
     path("pamelding/senere/<str:token>/", self_service.later, name="registration_later"),
     path("mine-pameldinger/", self_service.mine, name="registration_mine"),
     path("mine-pameldinger/<str:token>/", self_service.mine_list, name="registration_mine_list"),
+    path("mine-pameldinger/<str:token>/opplysninger/", personal_data.own_data, name="personal_data"),
+    path("mine-pameldinger/<str:token>/opplysninger.json", personal_data.own_file, name="personal_data_file"),
+    path("mine-pameldinger/slett/<str:token>/", personal_data.erase, name="personal_data_erase"),
+    path("evaluering/<str:token>/", evaluation.evaluate, name="evaluation"),
     path("bli-med/<str:token>/", joining.join, name="registration_join"),
 ]

@@ -98,6 +98,7 @@ def mine_list(request: HttpRequest, token: str) -> HttpResponse:
         "email": registration.email,
         "coming": [row for row in rows if not row.is_over],
         "past": [row for row in rows if row.is_over],
+        "own_data": in_language(request, reverse("personal_data", args=[token])),
         "crumbs": [],
         "secret": True,
     }
