@@ -216,7 +216,8 @@ def cancel(registration: Registration, now: datetime) -> list[Registration]:
         if registration.state == RegistrationState.CANCELLED or occurrence.is_over(now):
             return []
         was_confirmed = registration.state == RegistrationState.CONFIRMED
-        if registration.has_seat:
+        had_seat = registration.has_seat
+        if had_seat:
             release(occurrence.pk, registration.seat)
         registration.state, registration.has_seat = RegistrationState.CANCELLED, False
         registration.cancelled_at, registration.wants_later = now, False
@@ -224,5 +225,5 @@ def cancel(registration: Registration, now: datetime) -> list[Registration]:
         registration.save(update_fields=["state", "has_seat", "cancelled_at", "wants_later", "version"])
         AccessNeeds.objects.filter(registration=registration).delete()
         if was_confirmed:
-            mails.cancelled(registration)
+            mails.cancelled(registration, had_seat=had_seat)
         return move_up(occurrence, now)
