@@ -72,13 +72,17 @@ def of_a_series(owner):
 
 def of_a_participant(owner):
     """Mailed links of somebody with a seat, one who waits, one who has not confirmed, and what is over."""
-    meeting = urlsplit(settings.PUBLIC_URL)._replace(netloc=f"localhost:{settings.PORT}", path="/health/").geturl()
+    meeting = (
+        urlsplit(settings.PUBLIC_URL)
+        ._replace(netloc=f"localhost:{settings.PORT}", path="/slik-leser-du-husene/")
+        .geturl()
+    )
     hybrid = {"format": EventFormat.HYBRID}
     seat = make_registration(occurrence=date(owner, "plass", event=hybrid), email=MAIL)
     waits = make_registration(occurrence=date(owner, "venter"), email=MAIL, has_seat=False)
     new = make_registration(occurrence=date(owner, "ny"), email=MAIL, state=RegistrationState.UNCONFIRMED)
     late = date(owner, "sen", online_capacity=1)
-    make_registration(occurrence=late)
+    make_registration(occurrence=late, email="ola@x.example")
     lost = make_registration(
         occurrence=late,
         email=MAIL,
