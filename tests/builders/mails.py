@@ -12,7 +12,7 @@ def last_mail():
 
 def body_of(message, kind="plain"):
     """The text, or with `html` the HTML."""
-    return message.get_body((kind,)).get_content()
+    return message.get_body((kind,)).get_content().replace("\r\n", "\n")
 
 
 def calendar_of(message):

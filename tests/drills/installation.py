@@ -155,10 +155,15 @@ class MailServer:
         installation.start("mail-server", *command)
 
     def behave(self, mode: str) -> None:
-        """`silent`: takes connections and says nothing; `deaf`: takes mail and never says so; empty: all is well."""
+        """`silent`: takes connections and says nothing; `deaf`: takes mail and never says so; `busy`: puts some off."""
         self.mode_file.write_text(mode)
 
     def taken(self, mode: str = "") -> list[str]:
         """The Message-ID of each mail taken, repeated ones repeated; of all or of those taken in one mode."""
         lines = [line.split() for line in self.taken_file.read_text().splitlines()]
         return [message_id for message_id, taken_in in lines if mode in ("", taken_in)]
+
+    def put_off(self) -> int:
+        """How many mails were told to come again."""
+        file = self.taken_file.with_suffix(".put-off")
+        return len(file.read_text().splitlines()) if file.exists() else 0

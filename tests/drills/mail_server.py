@@ -1,14 +1,18 @@
 """A mail server as a program: PORT MODE-FILE TAKEN-FILE. Notes Message-ID and mode of each mail it takes.
 
-The mode is read anew for each mail: `silent` does not greet, `deaf` takes the mail and never says so.
+The mode is read anew for each mail: `silent` does not greet, `deaf` takes the mail and never says so, `busy` puts off
+one mail in twenty (451), by fixed draws.
 """
 
 import asyncio
+import random
 import sys
 from email import message_from_bytes
 from pathlib import Path
 
 from aiosmtpd.smtp import SMTP
+
+PUT_OFF = 0.05
 
 
 class Taker:
@@ -17,10 +21,15 @@ class Taker:
     def __init__(self, mode: Path, taken: Path) -> None:
         self.mode = mode
         self.taken = taken
+        self.draws = random.Random(1)
 
     async def handle_DATA(self, server, session, envelope):
         """Takes the mail; a deaf server then leaves the sender without an answer for good."""
         mode = self.mode.read_text() or "well"
+        if mode == "busy" and self.draws.random() < PUT_OFF:
+            with self.taken.with_suffix(".put-off").open("a") as file:
+                file.write("451\n")
+            return "451 Try again later"
         with self.taken.open("a") as file:
             file.write(f"{message_from_bytes(envelope.content)['Message-ID']} {mode}\n")
         if mode == "deaf":
