@@ -94,16 +94,17 @@ def specimen(occurrence: Occurrence, *, language: str, seat: Seat | str) -> Regi
 def later_event(interest: LaterInterest, occurrence: Occurrence) -> None:
     """A new date of an organiser whose later events somebody asked to hear of; mail programs offer the way out too."""
     mail = render_later_event(interest, occurrence, timezone.now())
+    parts = mail.parts(interest.email)
+    parts["headers"] = {
+        "List-Unsubscribe": f"<{address(interest, Purpose.LATER)}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
+    }
     compose(
         purpose=f"events.later:{interest.pk}",
         key=f"later:{interest.pk}:{occurrence.pk}",
         kind="later",
         language=mail.language,
-        headers={
-            "List-Unsubscribe": f"<{address(interest, Purpose.LATER)}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",  # RFC 8058
-        },
-        **mail.parts(interest.email),
+        **parts,
     )
 
 
