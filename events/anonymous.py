@@ -67,5 +67,5 @@ def _day_of(moment: datetime) -> datetime:
 def large_enough(occurrence_id: int) -> Sequence[int]:
     """The municipalities of a date in which nobody can be told apart."""
     rows = Registration.objects.filter(occurrence=occurrence_id, state=RegistrationState.CONFIRMED)
-    known = rows.exclude(municipality=None).order_by().values("municipality")
-    return list(known.annotate(number=Count("pk")).filter(number__gte=ENOUGH).values_list("municipality", flat=True))
+    counted = rows.exclude(municipality=None).order_by().values_list("municipality").annotate(number=Count("pk"))
+    return [key for key, _number in counted.filter(number__gte=ENOUGH)]

@@ -26,7 +26,7 @@ class Erased:
 
 def ahead(rows: list[Registration], now: datetime) -> list[Registration]:
     """The registrations that cancelling would end."""
-    return [one for one in rows if one.state != RegistrationState.CANCELLED and not one.occurrence.is_over(now)]
+    return [one for one in rows if one.state != RegistrationState.CANCELLED and not one.occurrence.is_behind(now)]
 
 
 def erase(registration: Registration, now: datetime) -> Erased:

@@ -72,9 +72,9 @@ def stage(registration: Registration, now: datetime) -> Stage:
         Stage.NOT_THERE: registration.state != RegistrationState.CONFIRMED or not registration.has_seat,
         Stage.EARLY: not occurrence.is_over(now),
         Stage.CLOSED: now >= closes(occurrence),
-        Stage.ANSWERED: mark_of(registration) in marks_of(occurrence),
     }
-    return next((one for one, holds in stages.items() if holds), Stage.OPEN)
+    found = next((one for one, holds in stages.items() if holds), None)
+    return found or (Stage.ANSWERED if mark_of(registration) in marks_of(occurrence) else Stage.OPEN)
 
 
 def closes(occurrence: Occurrence) -> datetime:

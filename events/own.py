@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events import links
+from events import evaluation, links
 from events.amendments import change, change_dates
 from events.answers import Answer, Outcome
 from events.attendance import Way, way_in
@@ -74,6 +74,12 @@ class OwnRow:
         return self._path(links.Purpose.CHANGE)
 
     @property
+    def evaluation_path(self) -> str:
+        """Where one tells what one thinks of it, while that is open; empty for who has done so."""
+        is_open = evaluation.stage(self.registration, self.now) == evaluation.Stage.OPEN
+        return self._path(links.Purpose.EVALUATE) if is_open else ""
+
+    @property
     def join_path(self) -> str:
         """Where one joins; empty for who has no seat online."""
         return self._path(links.Purpose.JOIN) if self.way in JOINABLE else ""
@@ -89,7 +95,7 @@ def own_rows(registration: Registration, now: datetime) -> list[OwnRow]:
     """All registrations of an address, the next date first."""
     rows = of_the_same(registration).order_by("occurrence__start", "pk")
     return [
-        OwnRow(one, subject_of(one.occurrence, now), place_in_line(one), one.occurrence.is_over(now), way, now)
+        OwnRow(one, subject_of(one.occurrence, now), place_in_line(one), one.occurrence.is_behind(now), way, now)
         for one in rows
         for way in (way_in(one, now).way,)
     ]

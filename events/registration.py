@@ -213,7 +213,7 @@ def cancel(registration: Registration, now: datetime) -> list[Registration]:
     """
     with transaction.atomic():
         occurrence = held(registration)
-        if registration.state == RegistrationState.CANCELLED or occurrence.is_over(now):
+        if registration.state == RegistrationState.CANCELLED or occurrence.is_behind(now):
             return []
         was_confirmed = registration.state == RegistrationState.CONFIRMED
         had_seat = registration.has_seat

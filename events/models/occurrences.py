@@ -149,6 +149,10 @@ class Occurrence(models.Model):
         """Whether it has ended."""
         return self.end <= (now or timezone.now())
 
+    def is_behind(self, now: datetime) -> bool:
+        """Whether its participants can change nothing any more; one put off without a new date is still ahead."""
+        return self.status != OccurrenceStatus.POSTPONED and self.is_over(now)
+
     @property
     def is_held(self) -> bool:
         """Whether it takes place as it stands here."""

@@ -31,7 +31,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and protection.sent_from_here(request):
         cancel_registration(registration, now)
     told = outcome(standing(registration), now)
-    over = registration.occurrence.is_over(now)
+    over = registration.occurrence.is_behind(now)
     crumbs = crumbs_of(told["subject"].title, told["subject"].url)
     context = {"one": told, "over": over, "crumbs": crumbs, "secret": True}
     return page(request, "events/registration/cancel.html", _("Cancel your registration"), context)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from events import links
-from events.enums import NoticeKind, RegistrationState
+from events.enums import NoticeKind, OccurrenceStatus, RegistrationState
 from events.erasure import erase
 from events.models import AccessNeeds, LaterInterest, NameAccess, Notice, Registration
 from events.registration import register
@@ -107,6 +107,14 @@ def test_a_name_within_another_word_stays():
     erase(Registration.objects.get(), timezone.now())
     failed.refresh_from_db()
     assert failed.error == "Karianne and ***"
+
+
+def test_a_place_at_a_date_that_was_put_off_and_has_passed_is_given_up_too():
+    row = make_registration(occurrence=date(days=-3, status=OccurrenceStatus.POSTPONED))
+    assert erase(row, timezone.now()).given_up == (row.occurrence,)
+    row.refresh_from_db()
+    row.occurrence.refresh_from_db()
+    assert (row.state, row.occurrence.online_taken) == (State.CANCELLED, 0)
 
 
 def test_others_with_nothing_in_common_are_left_alone():

@@ -172,6 +172,15 @@ def test_the_page_asks_then_thanks_and_shows_what_all_have_said(client, language
     assert EvaluationAnswer.objects.count() == 5
 
 
+def test_my_registrations_lead_to_it_until_it_is_answered(client):
+    [row] = participants(1, ended())
+    mine = links.address(row, links.Purpose.MINE)
+    [path] = [one["href"] for one in main_of(client.get(mine)).find_all("a") if "/evaluering/" in one["href"]]
+    assert client.get(path).status_code == 200
+    answer(row, now=timezone.now())
+    assert "/evaluering/" not in client.get(mine).text
+
+
 def test_to_look_stores_nothing_nor_does_another_site(client):
     [row] = participants(1, ended())
     client.get(link(row))
