@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules that listen to signals or register checks when they are imported, which needs the models to be ready.
-LISTENERS = ("events.signals", "events.telling")
+LISTENERS = ("events.signals", "events.telling", "events.deletion", "events.bounces")
 
 
 class EventsConfig(AppConfig):
@@ -20,3 +20,4 @@ class EventsConfig(AppConfig):
         """Listen to what changes."""
         for name in LISTENERS:
             import_module(name)
+        import_module("events.wagtail_policies").install()

@@ -9,6 +9,7 @@ from typing import Any
 from events.dates import all_day, local_moment
 from events.enums import OccurrenceStatus, Precision, RegistrationPolicy
 from events.models import EventCoOrganiser, EventIndexPage, EventPage, EventSeriesPage, Occurrence, Session
+from events.organisers import ensure_organiser_group
 from hub.models import BasePage, PageMunicipality, PageTerm
 from hub.partial_dates import first_day
 from hub.seeding import Loader, Step
@@ -30,6 +31,11 @@ INDEX = {
 }
 BEGINS, ENDS = time(9), time(10)
 DEADLINE = time(12)  # the day before
+
+
+def load_organisers(loader: Loader) -> None:
+    """The group whose members organise."""
+    ensure_organiser_group()
 
 
 def load_events(loader: Loader) -> None:
@@ -172,4 +178,7 @@ def coming_date(fact: Fact, one: Fact) -> dict[str, Any]:
     }
 
 
-STEPS = (Step("events.events", load_events, after=("hub.pages",)),)
+STEPS = (
+    Step("events.organisers", load_organisers),
+    Step("events.events", load_events, after=("hub.pages",)),
+)

@@ -20,6 +20,7 @@ from events.enums import EventFormat, EventKind
 from events.models.dated import DatesTogether
 from events.models.occurrences import Occurrence
 from events.models.rows import Material
+from events.panels import DatesPanel
 from events.programme import Day, programme
 from events.rows_in_one import FOR_AN_EVENT, RowsInOne
 from events.shown import DateShown, lower
@@ -82,6 +83,7 @@ class EventPage(BasePage):
     content_panels = [
         *panels.HEAD,
         FieldRowPanel([FieldPanel("kind"), FieldPanel("format")]),
+        DatesPanel(heading=_("Dates")),
         panels.OWNER,
         InlinePanel("co_organisers", heading=_("Co-organisers"), label=_("Co-organiser")),
         InlinePanel("sessions", heading=_("Programme"), label=_("Point of the programme")),

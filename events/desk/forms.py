@@ -1,0 +1,219 @@
+"""The forms of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
+
+from events.calendar import OSLO
+from events.dates import LONGEST_SERIES, Every, WrongTime
+from events.enums import AccessNeed, EventFormat, EventKind, NoticeKind, Precision, RegistrationPolicy, Seat
+from events.models import Occurrence
+from events.planning import Span, span
+from hub.forms import workplaces
+from hub.forms.fields import EmailField, NameField, PlainTextField
+from hub.models import Municipality
+
+
+class TimeForm(forms.Form):
+    """When: days and hours as clocks in Norway show them. `span` holds the result."""
+
+    first_day = forms.DateField(label=_("Day"), widget=AdminDateInput)
+    begins = forms.TimeField(label=_("Begins"), required=False, widget=AdminTimeInput)
+    ends = forms.TimeField(
+        label=_("Ends"), required=False, widget=AdminTimeInput, help_text=_("Without times it lasts for whole days.")
+    )
+    last_day = forms.DateField(
+        label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Only when it lasts for several days.")
+    )
+    span: Span
+
+    def clean(self) -> dict[str, Any]:
+        """The times exist and come in order."""
+        data = super().clean() or {}
+        if not data.get("first_day") or self.errors:
+            return data
+        if bool(data.get("begins")) != bool(data.get("ends")):
+            raise ValidationError({"ends": _now("Give both when it begins and when it ends, or neither.")})
+        try:
+            self.span = span(data["first_day"], data.get("last_day"), data.get("begins"), data.get("ends"))
+        except WrongTime as wrong:
+            self.add_error("begins" if data.get("begins") else "last_day", wrong)
+            return data
+        if self.span[1] <= self.span[0]:
+            raise ValidationError({"ends": _now("It ends before it begins.")})
+        return data
+
+
+def time_initial(occurrence: Occurrence) -> dict[str, Any]:
+    """The time of a date as the form shows it."""
+    start, end = occurrence.start.astimezone(OSLO), occurrence.end.astimezone(OSLO)
+    exact = occurrence.precision == Precision.TIME
+    last = end.date() if exact else (occurrence.end - occurrence.end.resolution).astimezone(OSLO).date()
+    return {
+        "first_day": start.date(),
+        "last_day": None if last == start.date() else last,
+        "begins": start.time() if exact else None,
+        "ends": end.time() if exact else None,
+    }
+
+
+class PlaceForm(forms.Form):
+    """Where."""
+
+    place = PlainTextField(label=_("Place"), required=False, max_length=160)
+    address = PlainTextField(label=_("Address"), required=False, max_length=200)
+    municipality = forms.ModelChoiceField(
+        label=_("Municipality"), required=False, queryset=Municipality.objects.order_by("name")
+    )
+
+    def place_fields(self) -> dict[str, Any]:
+        """The fields of the date; a new place has other coordinates."""
+        names = ("place", "address", "municipality")
+        found = {name: self.cleaned_data[name] for name in names}
+        moved = set(self.changed_data) & {"place", "address"}
+        return {**found, "latitude": None, "longitude": None} if moved else found
+
+
+class MoveForm(TimeForm, PlaceForm):
+    """Another time, another place."""
+
+    note = forms.CharField(
+        label=_("Message to those registered"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+    field_order = ["first_day", "begins", "ends", "last_day", "place", "address", "municipality", "note"]
+
+
+class NoteForm(forms.Form):
+    """What is said when a date is postponed or cancelled."""
+
+    note = forms.CharField(
+        label=_("Message to those registered"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
+    )
+
+
+class MessageForm(forms.Form):
+    """A message to all."""
+
+    kind = forms.ChoiceField(
+        label=_("About"),
+        choices=[(one.value, one.label) for one in (NoticeKind.MESSAGE, NoticeKind.RECORDING)],
+    )
+    subject = PlainTextField(label=_("Subject"), max_length=160)
+    text = forms.CharField(label=_("Text"), max_length=5000, widget=forms.Textarea({"rows": 8}))
+
+
+class SettingsForm(forms.Form):
+    """How one registers; what can be changed without telling anybody."""
+
+    policy = forms.ChoiceField(label=_("Registration"), choices=RegistrationPolicy.choices)
+    registration_url = forms.URLField(
+        label=_("Address of the registration elsewhere"), required=False, max_length=500, assume_scheme="https"
+    )
+    deadline = forms.DateTimeField(label=_("Register before"), required=False, widget=AdminDateTimeInput)
+    room_capacity = forms.IntegerField(
+        label=_("Seats in the room"), required=False, min_value=0, help_text=_("Empty means as many as come.")
+    )
+    online_capacity = forms.IntegerField(
+        label=_("Seats online"), required=False, min_value=0, help_text=_("Empty means as many as come.")
+    )
+    join_url = forms.URLField(
+        label=_("Link to the meeting"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text=_("Participants come through the hub’s own link, so it can be changed until the last minute."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Elsewhere needs an address."""
+        data = super().clean() or {}
+        if data.get("policy") == RegistrationPolicy.ELSEWHERE and not data.get("registration_url"):
+            raise ValidationError({"registration_url": _now("Give the address where one registers.")})
+        return data
+
+
+class EditDateForm(SettingsForm):
+    """The settings of a date that is there."""
+
+    closed = forms.BooleanField(label=_("Closed for registration"), required=False)
+
+
+class NewDateForm(TimeForm, PlaceForm, SettingsForm):
+    """A date of an event, or several at regular intervals."""
+
+    every = forms.ChoiceField(label=_("Repeat"), required=False, choices=[("", _("Once")), *Every.choices])
+    count = forms.IntegerField(
+        label=_("Number of dates"), required=False, min_value=1, max_value=LONGEST_SERIES, initial=1
+    )
+    field_order = ["first_day", "begins", "ends", "last_day", "every", "count"]
+
+    def date_fields(self) -> dict[str, Any]:
+        """Place and settings of each date."""
+        names = ("policy", "registration_url", "deadline", "room_capacity", "online_capacity", "join_url")
+        return {**self.place_fields(), **{name: self.cleaned_data[name] for name in names}}
+
+
+class NewEventForm(NewDateForm):
+    """An event from nothing: one draft, a series of drafts, or one page with several dates."""
+
+    title = PlainTextField(label=_("Title"), max_length=200)
+    kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
+    format = forms.ChoiceField(label=_("Format"), choices=EventFormat.choices)
+    pages = forms.ChoiceField(
+        label=_("When it is repeated"),
+        choices=[
+            ("series", _("A series: each date has its own subject and page")),
+            ("dates", _("One page: the same content each time")),
+        ],
+        widget=forms.RadioSelect,
+        initial="series",
+    )
+    field_order = ["title", "kind", "format", *NewDateForm.field_order, "pages"]
+
+
+class CopyForm(forms.Form):
+    """On which day the copy takes place."""
+
+    day = forms.DateField(label=_("Day"), widget=AdminDateInput)
+
+
+class AddForm(forms.Form):
+    """Somebody who rang."""
+
+    name = NameField()
+    email = EmailField(required=False, help_text=_("Without one they get no mail and must be rung."))
+    workplace = PlainTextField(label=_("Workplace"), required=False, max_length=workplaces.LONGEST)
+    seat = forms.ChoiceField(label=_("Takes part"), widget=forms.RadioSelect)
+    needs = forms.MultipleChoiceField(
+        label=_("Needs"), required=False, choices=AccessNeed.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, data: Any = None, *, seats: Sequence[Seat], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["seat"].choices = [(one.value, one.label) for one in seats]  # type: ignore[attr-defined]
+        self.fields["seat"].initial = seats[0].value
+
+    def person(self) -> dict[str, Any]:
+        """As `events.amendments.add_by_hand` takes it."""
+        place = workplaces.find(self.cleaned_data["workplace"])
+        names = ("name", "email", "seat", "needs")
+        found = {name: self.cleaned_data[name] for name in names}
+        return {
+            **found,
+            "workplace": place.text,
+            "municipality": place.municipality,
+            "organisation": place.organisation,
+        }
+
+
+class ReasonForm(forms.Form):
+    """Why an administrator looks at names."""
+
+    reason = PlainTextField(label=_("Reason"), max_length=300, help_text=_("It is logged with your name."))
