@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 
-from events import changes
+from events import changes, mails
 from events.changes import CannotChange, recipients, without_address
 from events.desk.base import DeskView, own_date, trail_of, when
 from events.desk.forms import MessageForm, MoveForm, NoteForm, time_initial
 from events.models import Notice, Occurrence
 from events.organisers import Names, names_for
-from events.rehearsal import rehearse, send_to_oneself
+from events.rehearsal import rehearse
 
 Act = Callable[[Occurrence, Any, Any, datetime], Notice]
 
@@ -98,12 +98,12 @@ class SendNotice(DeskView):
                 messages.success(request, str(done))
                 return redirect("events_desk:date", pk)
             language = date.page.language  # type: ignore[union-attr]
-            preview = rehearse(lambda: act(date, form, user, now), user, now, language)  # type: ignore[arg-type]
+            preview = rehearse(lambda: act(date, form, user, now), now, language)
         except CannotChange as refused:
             form.add_error(None, str(refused))
             return self._page(date, kind, form)
         if step == "test":
-            send_to_oneself(preview, user)  # type: ignore[arg-type]
+            mails.send_test(preview, user.email)  # type: ignore[union-attr]
             messages.success(request, _("The test is on its way to %(address)s.") % {"address": user.email})  # type: ignore[union-attr]
         elif step == "send":
             messages.warning(request, _("Something was sent meanwhile. Look again before you send."))
