@@ -16,9 +16,9 @@ from hub.listing.cards import load_mixed
 from hub.listing.facts import TermTree
 from hub.models import BasePage
 from search.analysis import tokens
+from search.facts import HIDDEN
 from search.models import SearchDocument
 from search.service import Hit
-from search.suggestions import HIDDEN
 
 PLAIN = "search/card.html"  # of what is no page, or a page without a look of its own
 

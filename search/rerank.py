@@ -11,11 +11,9 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from django.db.models import Count
-
 from search.bag import of_words_and_meanings
 from search.engines.base import TOP_IMPACT
-from search.knowledge import Knowledge
+from search.knowledge import Knowledge, documents_with_each
 from search.models import Posting
 
 WINDOW = 50  # answers that may change places
@@ -33,7 +31,7 @@ def better(hits: Hits, known: Knowledge) -> list[tuple[int, int]]:
     if not window or not window[0][1]:
         return list(hits)
     best = shares(window[:BEST])
-    likeness = alike([pk for pk, _score in window], telling(best, len(known.documents)))
+    likeness = alike([pk for pk, _score in window], telling(best, known))
     linked = links(best, known)
     first = window[0][1]
     scores = {
@@ -50,8 +48,9 @@ def shares(hits: Hits) -> dict[int, float]:
     return {pk: score / whole for pk, score in hits}
 
 
-def telling(best: Mapping[int, float], documents: int) -> dict[int, float]:
+def telling(best: Mapping[int, float], known: Knowledge) -> dict[int, float]:
     """The terms that the best answers are about, and what each says: much in them, and rare elsewhere."""
+    documents = len(known.documents)
     weights: dict[int, float] = defaultdict(float)
     # In one order on every database: a sum of floats depends on it.
     rows = Posting.objects.filter(document__in=best).order_by("document_id", "term")
@@ -59,10 +58,9 @@ def telling(best: Mapping[int, float], documents: int) -> dict[int, float]:
         if of_words_and_meanings(term):
             weights[term] += best[pk] * impact / TOP_IMPACT
     candidates = sorted(weights, key=lambda term: (-weights[term], term))[:CANDIDATES]
-    frequencies = Posting.objects.filter(term__in=candidates).values_list("term").annotate(Count("document"))
     said = {
         term: weights[term] * math.log(1 + documents / frequency)
-        for term, frequency in frequencies
+        for term, frequency in documents_with_each(candidates, known).items()
         if frequency < COMMON * documents
     }
     return {term: said[term] for term in sorted(said, key=lambda term: (-said[term], term))[:TERMS]}
@@ -83,6 +81,6 @@ def links(best: Mapping[int, float], known: Knowledge) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for pk, share in best.items():
         facts = known.documents.get(pk)
-        for group in known.near.get(facts.group, ()) if facts else ():
+        for group in known.near(facts.group) if facts else ():
             found[group] += share
     return found

@@ -50,6 +50,7 @@ class Thesaurus:
     def __init__(self, meanings: Iterable[Meaning] = ()):
         self.meanings = {meaning.key: meaning for meaning in meanings}
         self._names: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {NORWEGIAN: {}, ENGLISH: {}}
+        self._names_of: dict[str, dict[str, list[tuple[str, ...]]]] = {NORWEGIAN: {}, ENGLISH: {}}
         self._longest = 1
         for meaning in self.meanings.values():
             for text, language in meaning.names:
@@ -69,6 +70,7 @@ class Thesaurus:
             if name:
                 keys = self._names[stemmer].get(name, ())
                 self._names[stemmer][name] = keys if key in keys else (*keys, key)
+                self._names_of[stemmer].setdefault(key, []).append(name)
                 self._longest = max(self._longest, len(name))
 
     def find(self, words: Sequence[str], stemmer: str) -> Iterator[Found]:
@@ -79,6 +81,10 @@ class Thesaurus:
                 keys = self._names[stemmer].get(tuple(stems[start : start + length]))
                 if keys:
                     yield Found(start, length, keys)
+
+    def names(self, key: str, stemmer: str) -> Sequence[tuple[str, ...]]:
+        """The names of a meaning by which texts of that stemmer are read, as rows of stems."""
+        return self._names_of[stemmer].get(key, ())
 
     def tags(self, found: Sequence[Token], stemmer: str) -> Iterator[str]:
         """The meanings of a text, each as often as it is named; a name within a longer name does not count."""
