@@ -65,7 +65,7 @@ def page_changed(page: Page) -> None:
         _see_to(page)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _see_to(page: Page) -> None:
     hold()
     before, after = _write(page.pk)
@@ -76,15 +76,14 @@ def _see_to(page: Page) -> None:
     if until and _later(until_before, until):
         limit(page, until)
     moved = not before or {row.url for row in before} != {row.url for row in after} or until != until_before
-    if moved and dependents.pages_beneath(page).exclude(pk=page.pk).exists():
+    if moved and dependents.any_beneath(page):
         enqueue(subtree, page.pk)
 
 
 def _write(page_id: int) -> tuple[Documents, Documents]:
     """Write the page's own documents; returns them as they were and as they are."""
-    before = list(SearchDocument.objects.filter(page_id=page_id))
-    documents.refresh(Page(pk=page_id))
-    after = list(SearchDocument.objects.filter(page_id=page_id))
+    before = list(SearchDocument.objects.filter(page_id=page_id).defer("parts", "stems", "words"))
+    after = documents.refresh(Page(pk=page_id))
     _follow_names(before, after)
     return before, after
 
