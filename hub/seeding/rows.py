@@ -31,7 +31,7 @@ def kinds_of_rows(page: BasePage) -> Iterable[tuple[str, type[Model]]]:
 
 def tell(page: BasePage, name: str, model: type[Model], rows: Iterable[Any]) -> None:
     """Let a page know its rows of one kind, as a prefetch does."""
-    found = model._base_manager.none()
+    found: Any = model._base_manager.none()
     found._result_cache = list(rows)
     found._prefetch_done = True
     page.__dict__.setdefault("_prefetched_objects_cache", {})[name] = found
