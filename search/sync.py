@@ -91,14 +91,15 @@ def _write(page_id: int) -> tuple[Documents, Documents]:
 def _follow_names(before: Documents, after: Documents) -> None:
     """Queue what depends on the names of a concept, or on a theme."""
     was, now = _names(before), _names(after)
-    for group in {group for group, _label in was ^ now}:
+    for group in {group for group, *_label in was ^ now}:
         enqueue(meaning, f"c{group}")
     if any(row.kind == ThemePage.search_kind for row in after):
         enqueue(themes)
 
 
-def _names(rows: Documents) -> set[tuple[str, str]]:
-    return {(row.group, str(label)) for row in rows if row.defines for label in row.labels}
+def _names(rows: Documents) -> set[tuple[str, ...]]:
+    """Groups and names as plain text: a kind is a member of an enum before it is stored, and a word afterwards."""
+    return {(row.group, *(str(part) for part in label)) for row in rows if row.defines for label in row.labels}
 
 
 def _until(rows: Documents) -> datetime | None:

@@ -187,3 +187,10 @@ def test_a_draft_that_never_was_public_is_not_looked_at_twice(django_assert_max_
     assert page.first_published_at is None
     with django_assert_max_num_queries(2):
         sync.page_changed(page)
+
+
+def test_looking_again_at_a_concept_that_is_unchanged_queues_nothing():
+    concept = make_concept(title="hjemmesykehus", alternative=[("nb", "sykehus hjemme")])
+    settle()
+    sync.refresh("page", str(concept.pk))
+    assert jobs_waiting("search.meaning") == []
