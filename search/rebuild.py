@@ -173,6 +173,7 @@ def write_again_for_new_names() -> None:
 # Elasticsearch --------------------------------------------------------------------------------------------------------
 def rebuild_elastic(run: RebuildRun, progress: Progress) -> None:
     """Load a new index beside the one that answers, compare it and put it in its place; drop it when that fails."""
+    indexes.adopt()
     for left in indexes.unfinished():
         indexes.drop(left)
     name = indexes.create()
@@ -185,6 +186,7 @@ def rebuild_elastic(run: RebuildRun, progress: Progress) -> None:
         wait_for_pushes()
         complete(name)
         indexes.answer_from(name)
+        targets.revive()
     except BaseException:
         indexes.drop(name)
         raise
