@@ -105,7 +105,15 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss"))
 CACHE_BACKEND = "redis.RedisCache" if REDIS_URL else "locmem.LocMemCache"
-CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}", "LOCATION": REDIS_URL or "hub"}}
+# A Redis that hangs must hold up nobody: half a second to connect, and half a second to answer.
+REDIS_PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}",
+        "LOCATION": REDIS_URL or "hub",
+        "OPTIONS": REDIS_PATIENCE if REDIS_URL else {},
+    }
+}
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = VAR_DIR / "static"
