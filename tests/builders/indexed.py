@@ -1,5 +1,9 @@
 """What the index holds, as tests ask it."""
 
+from io import StringIO
+
+from django.core.management import call_command
+
 from search.analysis import stem
 from search.bag import MEANING, PART, WORD, number
 from search.models import Posting, SearchDocument
@@ -46,3 +50,26 @@ def settle() -> None:
     """Run all jobs until none is left."""
     while run_jobs():
         pass
+
+
+def document_of(page) -> SearchDocument:
+    """The document of a page itself."""
+    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
+
+
+def bag_of(row: SearchDocument) -> dict[int, int]:
+    """The terms of a document, by number."""
+    return dict(Posting.objects.filter(document=row).values_list("term", "impact"))
+
+
+def behind_its_back(page, **fields):
+    """Change a page without anyone being told."""
+    type(page).objects.filter(pk=page.pk).update(**fields)
+    return page
+
+
+def printed_by(command: str, *arguments: str) -> str:
+    """What a command prints."""
+    printed = StringIO()
+    call_command(command, *arguments, stdout=printed, stderr=StringIO())
+    return printed.getvalue()

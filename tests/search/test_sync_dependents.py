@@ -7,7 +7,7 @@ from hub.enums import Vocabulary
 from hub.jobs.models import Job
 from hub.models import ThemeIndexPage, ThemePage
 from search import sync
-from search.models import SearchDocument, Word
+from search.models import Word
 from stories.models import StoryIndexPage, StoryPage
 from tests.builders.hub import (
     make_county,
@@ -18,14 +18,10 @@ from tests.builders.hub import (
     make_term,
     publish,
 )
-from tests.builders.indexed import addresses, settle, urls_with, urls_with_meaning, urls_with_part
+from tests.builders.indexed import addresses, document_of, settle, urls_with, urls_with_meaning, urls_with_part
 from tests.builders.research import make_concept
 
 pytestmark = pytest.mark.django_db
-
-
-def document_of(page):
-    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
 
 
 def jobs_waiting(kind):
