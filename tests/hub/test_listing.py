@@ -17,6 +17,7 @@ from tests.builders.hub import (
     make_organisation,
     make_settings,
     make_term,
+    many,
     restrict,
 )
 from tests.builders.lists import make_experience, make_story_list
@@ -138,6 +139,7 @@ class TestFinding:
 @pytest.mark.django_db
 class TestPaging:
     @pytest.fixture
+    @many()
     def page(self):
         for number in range(45):
             make_experience(title=f"Nr. {number:02}", phase="drift" if number % 2 else "behov")
@@ -194,9 +196,10 @@ class TestShowing:
         places, partner = [make_municipality()], make_organisation(name="UNN", kind="helseforetak")
         costs = []
         for until in (2, 20):
-            for number in range(until - 2 if until == 2 else 2, until):
-                group = make_term(slug=f"gruppe-{number}")
-                make_experience(title=f"Nr. {number}", municipalities=places, organisations=[partner], groups=[group])
+            with many():
+                for number in range(until - 2 if until == 2 else 2, until):
+                    rows = {"municipalities": places, "organisations": [partner]}
+                    make_experience(title=f"Nr. {number}", groups=[make_term(slug=f"gruppe-{number}")], **rows)
             client.get(f"/erfaringer/{query}")
             with CaptureQueriesContext(connection) as queries:
                 assert len(soup(client.get(f"/erfaringer/{query}")).select(".rows > li")) == until
