@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
@@ -29,7 +29,7 @@ class Card:
 
     Attributes:
         eyebrow: What it is, and in which language when that is not the reader's.
-        added: Which of its other names was asked for.
+        added: Which of its other names was asked for, and which words it does not answer.
         page: The page with all that its type's card shows; None where the plain card does.
     """
 
@@ -55,6 +55,8 @@ def cards(
     language: str,
     terms: TermTree,
     question: str = "",
+    *,
+    nearest: bool = False,
 ) -> list[Card]:
     """The cards of hits, in their order; the number of queries depends neither on the hits nor on their types.
 
@@ -62,6 +64,7 @@ def cards(
         types, languages: What types and languages are called.
         language: The reader's.
         question: What the reader wrote.
+        nearest: Whether to say which of its words a hit does not answer.
     """
     asked = [token.word for token in tokens(question)]
     models = {model.search_kind: model for model in get_page_models() if issubclass(model, BasePage)}
@@ -72,6 +75,8 @@ def cards(
     for hit in hits:
         row = hit.document
         kind = next((str(types[value]) for value in row.facets.get("type", ()) if value in types), "")
+        name = named_so(row, asked) if row.defines else SafeString("")
+        lacks = missing(hit.missing) if nearest and hit.missing else SafeString("")
         other = str(languages.get(row.language, "")) if row.language != language else ""
         found.append(
             Card(
@@ -81,7 +86,7 @@ def cards(
                 snippet=hit.snippet,
                 snippet_language=hit.snippet_language,
                 eyebrow=" · ".join(filter(None, [kind, other])),
-                added=named_so(row, asked) if row.defines else SafeString(""),
+                added=format_html_join(" · ", "{}", ((text,) for text in (name, lacks) if text)),
                 page=pages.get(row.page_id or 0),
             )
         )
@@ -98,6 +103,12 @@ def named_so(row: SearchDocument, asked: Sequence[str]) -> SafeString:
             before, _name, after = text.partition("%(name)s")
             return format_html('{}<mark lang="{}">{}</mark>{}', before, language, name, after)
     return SafeString("")
+
+
+def missing(words: Sequence[str]) -> SafeString:
+    """«Mangler: ungdomsskole»."""
+    before, _words, after = _("Missing: %(words)s").partition("%(words)s")
+    return format_html("{}{}{}", before, format_html_join(", ", "<s>{}</s>", ((word,) for word in words)), after)
 
 
 def stands_in(words: Sequence[str], asked: Sequence[str]) -> bool:

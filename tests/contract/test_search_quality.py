@@ -74,4 +74,4 @@ def test_elasticsearch_gives_the_same_answers(elasticsearch_url: str):
                 one, other = ours.answer(asked), theirs.answer(asked)
                 assert (one.hits, one.total, one.facets) == (other.hits, other.total, other.facets), asked
                 known = knowledge.current()
-                assert better(one.hits, known) == better(other.hits, known), asked
+                assert better(one.hits, known, asked.clauses) == better(other.hits, known, asked.clauses)

@@ -231,7 +231,65 @@ def test_ways_with_a_term_that_stands_nowhere_are_left_out():
     plan = make_plan("kols ukjent", bags, meanings=MEANINGS, splitter=SPLITTER)
     terms = {term for clause in plan.clauses for way in clause.alternatives for term, _boost in way.terms}
     assert terms <= set(bags[0])
-    assert plan.asked > sum(plan.worth)
+    assert [one.words for one in plan.wanted] == [("kols",), ("ukjent",)]
+
+
+def test_a_neighbour_that_few_name_says_less_than_the_meaning_that_many_name():
+    texts = [f"digital hjemmeoppfølging {at}" for at in range(30)]
+    bags = bags_of("velferdsteknologi velferdsteknologi velferdsteknologi", *texts)
+    plan = make_plan("hjemmeoppfølging DHO", bags, meanings=MEANINGS, splitter=SPLITTER)
+    assert score(plan, bags[1]) > score(plan, bags[0]) > 0
+
+
+def test_a_stem_that_is_rare_in_one_language_counts_no_more_than_the_word():
+    bags = [*bags_of("monitoring", language="en"), *bags_of(*["monitoring"] * 20)]
+    (clause,) = make_plan("monitoring", bags).clauses
+    said = {way.terms[0][0]: way.boost for way in clause.alternatives}
+    assert said["smonitor"] == said["smonitoring"]
+
+
+# What a document answers ----------------------------------------------------------------------------------------------
+def answered(question, text):
+    """How much of a question a text answers, and the words that it does not answer."""
+    bags = bags_of(text)
+    plan = make_plan(question, bags, splitter=SPLITTER, meanings=MEANINGS)
+    return plan.covered(bags[0]), plan.missing(bags[0])
+
+
+def test_what_has_all_the_words_answers_all():
+    assert answered("kols diabetes", "diabetes og kols") == (100, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("hjemmeblodtrykksmåling", "måling av blodtrykk hjemme"),
+        ("remote patient monitoring", "digital hjemmeoppfølging"),
+        ("blodtrykk", "hjemmeblodtrykksmåling"),
+    ],
+)
+def test_what_says_it_in_other_words_answers_all(question, text):
+    assert answered(question, text) == (100, ())
+
+
+def test_words_that_stand_nowhere_are_missing_in_their_order():
+    covered, missing = answered("ukjent kols fremmed", "kols")
+    assert missing == ("ukjent", "fremmed")
+    assert covered < 50
+
+
+def test_a_word_that_stands_there_in_pieces_alone_is_missing():
+    covered, missing = answered("kols gevinstmåling", "kols og måling")
+    assert missing == ("gevinstmåling",)
+    assert covered < 50
+
+
+def test_a_neighbouring_meaning_is_no_answer():
+    assert answered("kols velferdsteknologi", "kols digital hjemmeoppfølging")[1] == ("velferdsteknologi",)
+
+
+def test_a_question_without_words_is_answered():
+    assert answered("", "kols") == (100, ())
 
 
 def test_a_rare_word_says_more_than_a_common_one():
