@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
 from sys import maxunicode
 
 from django.db import connections
@@ -153,21 +152,28 @@ def _brought_up_to_date(known: Knowledge, number: int, using: str) -> Knowledge:
         fresh, gone = _newer(known, using)
     else:
         fresh, gone = _different(known, using)
-    documents = known.documents.copy()
-    for facts in gone:
-        del documents[facts.pk]
-    documents.update((facts.pk, facts) for facts in fresh)
-    if (fresh and fresh[0].pk != next(islice(reversed(documents), len(fresh) - 1, None))) or gone:
-        documents = dict(sorted(documents.items()))
+    documents = _documents(known, fresh, gone)
     words, begun = _counted(known, gone, fresh)
     sets, links = known.sets.changed(gone, fresh), known.links.changed(gone, fresh)
     return Knowledge(number, settled, documents, words, begun, sets, links, known.meanings)
 
 
+def _documents(known: Knowledge, fresh: list[Facts], gone: list[Facts]) -> dict[int, Facts]:
+    """All documents by id; one that has changed keeps its place, and a new one nearly always comes last."""
+    documents, last = known.documents.copy(), next(reversed(known.documents), 0)
+    for pk in {facts.pk for facts in gone} - {facts.pk for facts in fresh}:
+        del documents[pk]
+    documents.update((facts.pk, facts) for facts in fresh)
+    is_sorted = all(facts.pk > last or facts.pk in known.documents for facts in fresh)
+    return documents if is_sorted else dict(sorted(documents.items()))
+
+
 def _newer(known: Knowledge, using: str) -> tuple[list[Facts], list[Facts]]:
     """What was written since, and what that replaces or is gone: numbers of writes are committed in their order."""
-    rows = SearchDocument.objects.using(using).order_by("pk")
-    fresh = [Facts(*row) for row in rows.filter(generation__gt=known.number).values_list(*FACTS).iterator()]
+    rows = SearchDocument.objects.using(using)
+    # Sorted here: to spare itself the sorting, a database reads all rows in order.
+    newer = rows.filter(generation__gt=known.number).values_list(*FACTS)
+    fresh = sorted((Facts(*row) for row in newer.iterator()), key=lambda facts: facts.pk)
     gone = [known.documents[facts.pk] for facts in fresh if facts.pk in known.documents]
     if rows.count() != len(known.documents) + len(fresh) - len(gone):
         there = {*rows.values_list("pk", flat=True).iterator(), *(facts.pk for facts in gone)}

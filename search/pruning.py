@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from search.engines.base import Alternative
 
 MANY = 2_000  # documents from which it pays
-COMMON = 15  # percent of the documents that a term stands in
-WEAK = 35  # percent of the boost of the best way
+COMMON = 10  # percent of the documents that a term stands in
+WEAK = 50  # percent of the boost of the best way
 
 
 def pruned(ways: Sequence[Alternative], frequencies: Mapping[str, int], documents: int) -> tuple[Alternative, ...]:

@@ -65,9 +65,11 @@ class Sets:
         """The same without some documents, and with others; one that has changed is both."""
         places, ids = dict(self.places), self.ids.copy()
         leave, join = by_value(gone, places), {}
-        for facts in gone:
-            ids[places.pop(facts.pk)] = 0
-        free = [at for at, pk in enumerate(ids) if not pk] if gone else []
+        free = [places.pop(facts.pk) for facts in gone]
+        for place in free:
+            ids[place] = 0
+        if len(fresh) > len(free) and len(ids) > len(places) + len(free):
+            free = [place for place, pk in enumerate(ids) if not pk]  # with those of earlier changes
         for facts in fresh:
             if free:
                 places[facts.pk] = free.pop()
