@@ -64,19 +64,16 @@ def cards(
         types, languages: What types and languages are called.
         language: The reader's.
         question: What the reader wrote.
-        nearest: Whether to say which of its words a hit does not answer.
+        nearest: Whether to say which of these words a hit misses.
     """
-    asked = [token.word for token in tokens(question)]
-    models = {model.search_kind: model for model in get_page_models() if issubclass(model, BasePage)}
-    drawn = {kind: model for kind, model in models.items() if model.card_template != BasePage.card_template}
-    documents = [hit.document for hit in hits]
-    pages = load_mixed({row.page_id: drawn[row.kind] for row in documents if row.page_id and row.kind in drawn}, terms)
+    models = [model for model in get_page_models() if issubclass(model, BasePage)]
+    drawn = {model.search_kind: model for model in models if model.card_template != BasePage.card_template}
+    rows = (hit.document for hit in hits)
+    pages = load_mixed({row.page_id: drawn[row.kind] for row in rows if row.page_id and row.kind in drawn}, terms)
     found = []
     for hit in hits:
         row = hit.document
         kind = next((str(types[value]) for value in row.facets.get("type", ()) if value in types), "")
-        name = named_so(row, asked) if row.defines else SafeString("")
-        lacks = missing(hit.missing) if nearest and hit.missing else SafeString("")
         other = str(languages.get(row.language, "")) if row.language != language else ""
         found.append(
             Card(
@@ -86,11 +83,19 @@ def cards(
                 snippet=hit.snippet,
                 snippet_language=hit.snippet_language,
                 eyebrow=" · ".join(filter(None, [kind, other])),
-                added=format_html_join(" · ", "{}", ((text,) for text in (name, lacks) if text)),
+                added=said_of(hit, question, nearest),
                 page=pages.get(row.page_id or 0),
             )
         )
     return found
+
+
+def said_of(hit: Hit, question: str, nearest: bool) -> SafeString:
+    """What the card adds to the words found."""
+    asked = [token.word for token in tokens(question)]
+    name = named_so(hit.document, asked) if hit.document.defines else ""
+    lacks = missing(hit.missing) if nearest and hit.missing else ""
+    return format_html_join(" · ", "{}", ((text,) for text in (name, lacks) if text))
 
 
 def named_so(row: SearchDocument, asked: Sequence[str]) -> SafeString:

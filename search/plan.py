@@ -255,24 +255,29 @@ class Planner:
         meanings = tuple(dict.fromkeys(key for draft in drafts for key in draft.meanings))
         return Plan(clauses, worth, tuple(wanted), meanings, corrected)
 
-    def most(self, draft: Draft, known: Mapping[str, int]) -> float:
-        """What one term may say at most: as much as the words of the draft do, by their stems and their meanings.
+    def most(self, draft: Draft, known: Mapping[str, int]) -> tuple[float, float]:
+        """What one term may say at most: as much as the words do by their stems; a neighbour as the meaning.
 
-        Else a neighbouring meaning that few documents name would count for more than the very word.
+        Else a neighbour that few documents name would count for more than the very word.
         """
-        own = [MEANING + key for key in draft.meanings]
-        for terms, weight in draft.ways.items():
-            own += [term for term in terms if len(terms) == 1 and term[0] == WORD and weight >= self.weights.corrected]
-        return min((self.idf(known[term]) for term in own if term in known), default=math.inf)
+        own = [terms[0] for terms, weight in draft.ways.items() if len(terms) == 1 and weight >= self.weights.corrected]
+        stems = [self.idf(known[term]) for term in own if term in known and term[0] == WORD]
+        named = [self.idf(known[term]) for term in own if term in known]
+        return min(stems, default=math.inf), min(named, default=math.inf)
 
     def wanted(self, draft: Draft, known: Mapping[str, int]) -> Wanted:
         """The ways of one draft that may find something, and what the best of the good ones says."""
         found: list[Alternative] = []
-        best, most = 0, self.most(draft, known)
+        best, (most, of_neighbours) = 0, self.most(draft, known)
+
+        def says(term: str, alone: bool) -> float:
+            is_neighbour = term[0] == MEANING and term[1:] not in draft.meanings
+            return min(self.idf(known[term]), (of_neighbours if is_neighbour else most) if alone else math.inf)
+
         for terms, weight in draft.ways.items():
             if all(term in known for term in terms):
-                says = [min(self.idf(known[term]), most if len(terms) == 1 else math.inf) for term in terms]
-                boosts = (max(1, round(BOOST * weight / len(terms) * idf)) for idf in says)
+                alone = len(terms) == 1
+                boosts = (max(1, round(BOOST * weight / len(terms) * says(term, alone))) for term in terms)
                 found.append(Alternative(tuple(zip(terms, boosts, strict=True))))
                 if weight >= self.weights.part:
                     best = max(best, found[-1].boost)

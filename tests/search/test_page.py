@@ -178,13 +178,6 @@ def test_only_the_nearest_are_called_so(ask):
     assert not narrowed.select(".row .meta s")
 
 
-def test_what_is_missing_stands_as_it_was_typed(ask):
-    make_experience(title="Pingviner på hjul")
-    page = ask(f"?q={quote('Pingviner «Æ<i>ærfugl</i>» Romskip')}")
-    assert [words(tag) for tag in page.select(".row .meta s")] == ["Æ", "ærfugl", "Romskip"]
-    assert not ask("?q=pingviner").select(".row .meta s")
-
-
 def test_a_concept_that_is_meant_is_named_and_can_be_turned_off(ask):
     make_concept(parent=make_list(ConceptIndexPage), title="fuglevakt", alternative=[("nb", "pingvinpass")])
     make_experience(title="Fuglevakt i Bodø")
