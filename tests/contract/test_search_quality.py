@@ -21,7 +21,7 @@ from tests.search.quality_systems import event_things, hub_answers
 pytestmark = pytest.mark.django_db
 
 # Means of nDCG@10, just under what is reached: raise them when it gets better, and find out why before lowering one.
-FLOOR = {"given": 0.85, "own": 0.82, "aside": 0.79}
+FLOOR = {"given": 0.87, "own": 0.84, "aside": 0.79}
 
 
 @pytest.fixture(scope="module", autouse=True)
