@@ -48,6 +48,7 @@ def installation(folder: Path, database_url: str) -> Installation:
     folder.mkdir()
     hub = Installation(folder, database_url, LOG_LEVEL="ERROR", ELASTICSEARCH_INDEX="hub-bench")
     hub.manage("migrate", "--verbosity=0")
+    hub.manage("collectstatic", "--no-input", "--verbosity=0")
     return hub
 
 

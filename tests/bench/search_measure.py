@@ -97,9 +97,13 @@ def latencies(name: str, engine: Engine, requests: Sequence[SearchRequest], quer
     found: Row = {"name": name, "engine": measure(f"{name}: engine, all facets", engine.answer, queries)}
     found["search"] = measure(f"{name}: the whole search", search, requests)
     assert search(requests[0]).engine == engine.name
-    http = Client(SERVER_NAME="127.0.0.1")
-    found["page"] = measure(f"{name}: the page", http.get, [address(one) for one in requests[:PAGES]])
+    found["page"] = measure(f"{name}: the page", page, [address(one) for one in requests[:PAGES]])
     return found | {"answers": digests([engine.answer(query) for query in queries])}
+
+
+def page(path: str) -> None:
+    """A reader's request through all of the hub."""
+    assert Client(SERVER_NAME="127.0.0.1").get(path).status_code == 200, path
 
 
 def address(request: SearchRequest) -> str:
@@ -136,7 +140,8 @@ def coming_to_know() -> None:
 
 def noticing_a_change() -> Callable[[], object]:
     """One document is written again; what then remains is to notice it."""
-    rewrite([SearchDocument.objects.order_by("-pk").values_list("group", flat=True)[0]])
+    with transaction.atomic():
+        rewrite([SearchDocument.objects.order_by("-pk").values_list("group", flat=True)[0]])
     return knowledge.current
 
 
@@ -215,7 +220,7 @@ def main(source: str, url: str, *sizes: str) -> None:
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     bring, requests = made(sizes) if source == "-" else copied(Path(source))
     results = []
-    with translation.override("nb"):
+    with translation.override("nb"), override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
         for size in sizes:
             results.append(one_size(requests, url, bring, int(size)))
             if size == sizes[:2][-1] and source == "-":
