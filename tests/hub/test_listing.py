@@ -115,7 +115,7 @@ class TestFinding:
         make_experience(title="Bodø", summary="Om årdal og kols")
         page = make_story_list()
         assert titles(ask(page, "q=årdal")) == ["ÅRDAL i gang", "Bodø"]
-        assert titles(ask(page, "q=ÅRDAL+bodø"))[0] == "Bodø"
+        assert set(titles(ask(page, "q=ÅRDAL+bodø"))) == {"ÅRDAL i gang", "Bodø"}
         assert ask(page, "q=finnes+ikke").count == 0
 
     def test_another_room_may_decide_what_matches(self):
