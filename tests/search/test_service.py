@@ -15,7 +15,7 @@ from search.models import SearchDocument
 from search.question import MOST_WORDS
 from search.service import PER_PAGE, SearchRequest, search
 from stories.models import StoryIndexPage, StoryPage
-from tests.builders.hub import make_home, make_municipality, make_page, make_standard_page, make_term
+from tests.builders.hub import make_home, make_municipality, make_page, make_standard_page, make_term, many
 from tests.builders.indexed import answer_to, found, settle
 from tests.builders.research import make_concept, make_list
 from tests.search.test_question import ODD
@@ -24,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 def make_pages(*titles, **fields):
-    return [make_standard_page(title=title, **fields) for title in titles]
+    with many():
+        return [make_standard_page(title=title, **fields) for title in titles]
 
 
 def titles(text, **request):
