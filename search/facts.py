@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import lru_cache
 
 from hub.indexing import SEARCH_WORD
 from search.analysis import composed, folded
 
-FACTS = (
-    "pk",
-    "generation",
-    "group",
-    "kind",
-    "key",
-    "related",
-    "tree",
-    "stands_alone",
-    "url",
-    "title",
-    "title_language",
-    "labels",
-    "facets",
-    "words",
-    "published",
-    "reviewed",
-    "visible_until",
-)
 # Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
 HIDDEN = "hidden"
 UNSHOWN = (HIDDEN, SEARCH_WORD)
@@ -72,6 +53,9 @@ class Facts:
         """What the words of its names begin with."""
         words = {word for name in self.names() for word in plain(name).split()}
         return {word[:length] for word in words for length in range(SHORTEST_BEGINNING, LONGEST_BEGINNING + 1)}
+
+
+FACTS = tuple(one.name for one in fields(Facts))  # the columns to read, in their order
 
 
 @lru_cache(200_000)  # titles and words are asked for again at each letter that a reader types

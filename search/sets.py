@@ -64,7 +64,7 @@ class Sets:
     def changed(self, gone: Collection[Facts], fresh: Collection[Facts]) -> Sets:
         """The same without some documents, and with others; one that has changed is both."""
         places, ids = dict(self.places), self.ids.copy()
-        leave, join = by_value(gone, places), {}
+        leave = by_value(gone, places)
         free = [places.pop(facts.pk) for facts in gone]
         for place in free:
             ids[place] = 0

@@ -29,6 +29,7 @@ class Names:
     """
 
     def __init__(self, rows: Iterable[SearchDocument] | None = None):
+        self._places: dict[str, dict[str, tuple[str, ...]]] = {}
         self._values: dict[str, set[str]] | None = None
         if rows is not None:
             self._values = {}
@@ -65,10 +66,6 @@ class Names:
             rows = self._needed(model._default_manager.order_by(), column, [facet]).values_list(column, *names)
             self._places[facet] = {value: tuple(rest) for value, *rest in rows}
         return self._places[facet]
-
-    @cached_property
-    def _places(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        return {}
 
     @cached_property
     def types(self) -> dict[str, str]:

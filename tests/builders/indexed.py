@@ -8,6 +8,7 @@ from search.analysis import stem
 from search.bag import MEANING, PART, WORD, number
 from search.models import Posting, SearchDocument
 from search.service import SearchAnswer, SearchRequest, search
+from tests.builders.hub import make_standard_page, many
 from tests.builders.jobs import run_jobs
 
 
@@ -44,6 +45,17 @@ def answer_to(text: str, **request) -> SearchAnswer:
 def found(text: str, **request) -> list[str]:
     """The addresses of the answers, in order."""
     return [hit.document.url for hit in answer_to(text, **request).hits]
+
+
+def titles(text: str, **request) -> list[str]:
+    """The titles of the answers, in order."""
+    return [hit.document.title for hit in answer_to(text, **request).hits]
+
+
+def make_pages(*titles: str, **fields) -> list:
+    """Text pages with these titles, in the index."""
+    with many():
+        return [make_standard_page(title=title, **fields) for title in titles]
 
 
 def settle() -> None:

@@ -5,24 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from search.engines.base import NEWEST, REVIEWED
-from tests.builders.hub import make_standard_page
-from tests.builders.indexed import answer_to
+from tests.builders.indexed import answer_to, make_pages, titles
 
 pytestmark = pytest.mark.django_db
-
-
-def make_pages(*titles, **fields):
-    return [make_standard_page(title=title, **fields) for title in titles]
-
-
-def titles(text, **request):
-    return [hit.document.title for hit in answer_to(text, **request).hits]
-
-
-@pytest.fixture
-def fill():
-    """Pages of no interest, so that words are worth something."""
-    return make_pages(*(f"Side om emne{at}" for at in range(8)), summary="Noe helt annet.")
 
 
 def test_what_answers_only_a_small_part_is_the_nearest(fill):

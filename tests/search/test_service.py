@@ -15,27 +15,12 @@ from search.models import SearchDocument
 from search.question import MOST_WORDS
 from search.service import PER_PAGE, SearchRequest, search
 from stories.models import StoryIndexPage, StoryPage
-from tests.builders.hub import make_home, make_municipality, make_page, make_standard_page, make_term, many
-from tests.builders.indexed import answer_to, found, settle
+from tests.builders.hub import make_home, make_municipality, make_page, make_standard_page, make_term
+from tests.builders.indexed import answer_to, found, make_pages, settle, titles
 from tests.builders.research import make_concept, make_list
 from tests.search.test_question import ODD
 
 pytestmark = pytest.mark.django_db
-
-
-def make_pages(*titles, **fields):
-    with many():
-        return [make_standard_page(title=title, **fields) for title in titles]
-
-
-def titles(text, **request):
-    return [hit.document.title for hit in answer_to(text, **request).hits]
-
-
-@pytest.fixture
-def fill():
-    """Pages of no interest, so that words are worth something."""
-    return make_pages(*(f"Side om emne{at}" for at in range(8)), summary="Noe helt annet.")
 
 
 # Any question ---------------------------------------------------------------------------------------------------------
