@@ -6,7 +6,9 @@ come back, a new version begins with the same words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 
 from django.db import transaction
@@ -19,7 +21,10 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from hub.models import BasePage, PublishedVersion
+from hub.seeding import react_once
 from hub.visibility import visible
+
+_moved: ContextVar[set[int] | None] = ContextVar("pages that came or moved", default=None)
 
 
 @transaction.atomic
@@ -73,11 +78,31 @@ def shown_again(closed: Iterable[PublishedVersion], now: datetime) -> list[Publi
     return found
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Look once, at the end, at all pages that come or move meanwhile."""
+    token = _moved.set(set())
+    try:
+        yield
+        moved = _moved.get()
+    finally:
+        _moved.reset(token)
+    if moved:
+        follow(Page.get_first_root_node())
+
+
+react_once(together)
+
+
 @receiver(page_published)
 @receiver(post_page_move)
 def page_came_or_moved(sender, instance: Page, **kwargs) -> None:
     """What is below a page is seen with it."""
-    follow(instance)
+    moved = _moved.get()
+    if moved is None:
+        follow(instance)
+    else:
+        moved.add(instance.pk)
 
 
 @receiver(page_unpublished)

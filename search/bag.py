@@ -27,11 +27,11 @@ SATURATION = 1.2  # BM25's k1
 FOREIGN_STEM = 0.5  # of an English word by the Norwegian stemmer, for those who ask in Norwegian
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """Text that counts alike: its weight, how far its length matters (BM25's b) and the usual length, in words.
 
-    The usual lengths are means of the hub's own content.
+    The usual lengths are means of the hub's own content. Two fields of the same figures are still two.
     """
 
     weight: float

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.models import get_page_models
@@ -16,9 +16,9 @@ from hub.listing.cards import load_mixed
 from hub.listing.facts import TermTree
 from hub.models import BasePage
 from search.analysis import tokens
+from search.facts import HIDDEN
 from search.models import SearchDocument
 from search.service import Hit
-from search.suggestions import HIDDEN
 
 PLAIN = "search/card.html"  # of what is no page, or a page without a look of its own
 
@@ -29,7 +29,7 @@ class Card:
 
     Attributes:
         eyebrow: What it is, and in which language when that is not the reader's.
-        added: Which of its other names was asked for.
+        added: Which of its other names was asked for, and which words it does not answer.
         page: The page with all that its type's card shows; None where the plain card does.
     """
 
@@ -55,6 +55,8 @@ def cards(
     language: str,
     terms: TermTree,
     question: str = "",
+    *,
+    nearest: bool = False,
 ) -> list[Card]:
     """The cards of hits, in their order; the number of queries depends neither on the hits nor on their types.
 
@@ -62,12 +64,12 @@ def cards(
         types, languages: What types and languages are called.
         language: The reader's.
         question: What the reader wrote.
+        nearest: Whether to say which of these words a hit misses.
     """
-    asked = [token.word for token in tokens(question)]
-    models = {model.search_kind: model for model in get_page_models() if issubclass(model, BasePage)}
-    drawn = {kind: model for kind, model in models.items() if model.card_template != BasePage.card_template}
-    documents = [hit.document for hit in hits]
-    pages = load_mixed({row.page_id: drawn[row.kind] for row in documents if row.page_id and row.kind in drawn}, terms)
+    models = [model for model in get_page_models() if issubclass(model, BasePage)]
+    drawn = {model.search_kind: model for model in models if model.card_template != BasePage.card_template}
+    rows = (hit.document for hit in hits)
+    pages = load_mixed({row.page_id: drawn[row.kind] for row in rows if row.page_id and row.kind in drawn}, terms)
     found = []
     for hit in hits:
         row = hit.document
@@ -81,11 +83,19 @@ def cards(
                 snippet=hit.snippet,
                 snippet_language=hit.snippet_language,
                 eyebrow=" · ".join(filter(None, [kind, other])),
-                added=named_so(row, asked) if row.defines else SafeString(""),
+                added=said_of(hit, question, nearest),
                 page=pages.get(row.page_id or 0),
             )
         )
     return found
+
+
+def said_of(hit: Hit, question: str, nearest: bool) -> SafeString:
+    """What the card adds to the words found."""
+    asked = [token.word for token in tokens(question)]
+    name = named_so(hit.document, asked) if hit.document.defines else ""
+    lacks = missing(hit.missing) if nearest and hit.missing else ""
+    return format_html_join(" · ", "{}", ((text,) for text in (name, lacks) if text))
 
 
 def named_so(row: SearchDocument, asked: Sequence[str]) -> SafeString:
@@ -98,6 +108,12 @@ def named_so(row: SearchDocument, asked: Sequence[str]) -> SafeString:
             before, _name, after = text.partition("%(name)s")
             return format_html('{}<mark lang="{}">{}</mark>{}', before, language, name, after)
     return SafeString("")
+
+
+def missing(words: Sequence[str]) -> SafeString:
+    """«Mangler: ungdomsskole»."""
+    before, _words, after = _("Missing: %(words)s").partition("%(words)s")
+    return format_html("{}{}{}", before, format_html_join(", ", "<s>{}</s>", ((word,) for word in words)), after)
 
 
 def stands_in(words: Sequence[str], asked: Sequence[str]) -> bool:

@@ -183,6 +183,8 @@ def compare_targets(report: Report, *, mend: bool) -> None:
     if not settings.ELASTICSEARCH_URL:
         return
     try:
+        if mend:
+            indexes.adopt()
         for name in IndexTarget.objects.values_list("name", flat=True):
             found = indexes.differences(name)
             if mend and found.ids:
@@ -190,6 +192,8 @@ def compare_targets(report: Report, *, mend: bool) -> None:
                 indexes.repair(name, found)
                 found = indexes.differences(name)
             report.targets[name] = len(found.ids)
+        if mend:
+            targets.revive()
     except ElasticsearchFailed as error:
         report.failure = str(error)
 

@@ -65,6 +65,13 @@ def pages_beneath(page: Page) -> QuerySet[BasePage]:
     return BasePage.objects.filter(found)
 
 
+def any_beneath(page: Page) -> bool:
+    """Whether `pages_beneath` finds any page but this one."""
+    below = BasePage.objects.filter(path__startswith=page.path).exclude(pk=page.pk)
+    serves = getattr(page.specific_class, "one_for_all_languages", False)
+    return below.exists() or (serves and pages_beneath(page).exclude(pk=page.pk).exists())
+
+
 # Of a row of reference data -------------------------------------------------------------------------------------------
 def users_of(row: Model) -> Things:
     """The pages and rows whose documents hold names or ids of a row, by whatever relation, also through other rows."""

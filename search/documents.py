@@ -6,13 +6,12 @@ All functions take many things as well as one, so that a rebuild is the same cod
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 
-from django.db import transaction
-from django.db.models import QuerySet
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from hub.indexing import Indexable, SearchEntry
@@ -30,6 +29,7 @@ NAMES = ("defines", "group", "title", "url", "labels", "related", "visible_until
 KEY = ("kind", "key")
 COLUMNS = [one.name for one in SearchDocument._meta.concrete_fields if one.name not in ("id", *KEY)]
 TOLD = ("links_out__target", "page_terms__term", "municipalities__municipality")  # relations that all entries tell
+INSERT = f"INSERT INTO {Posting._meta.db_table} (document_id, term, impact) VALUES "
 AT_ONCE = 5_000  # postings in one statement
 
 
@@ -43,16 +43,22 @@ class Thing:
 
 
 # From the hub to the index --------------------------------------------------------------------------------------------
-@transaction.atomic
-def refresh(*pages: Page) -> None:
-    """Make the index say what the public may see of pages now, and of their versions in other languages."""
-    ids = [page.pk for page in pages]
-    visible = list(BasePage.objects.visible().filter(pk__in=ids).select_related("content_type"))
-    remove(SearchDocument.objects.filter(page__in=ids).exclude(page__in=[page.pk for page in visible]))
-    write(things_of(visible))
+@transaction.atomic(savepoint=False)
+def refresh(*pages: Page) -> list[SearchDocument]:
+    """Make the index say what the public may see of pages now, and of their versions in other languages.
+
+    Returns:
+        The documents that the pages have now.
+    """
+    ids = {page.pk for page in pages}
+    visible = list(BasePage.objects.visible().filter(pk__in=ids).only("content_type"))
+    hidden = ids - {page.pk for page in visible}
+    if hidden:
+        remove(SearchDocument.objects.filter(page__in=hidden))
+    return [row for row in write(things_of(visible)) if row.page_id in ids]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def refresh_rows(*rows: Indexable) -> None:
     """Make the index say what places and organisations are now."""
     write([Thing(row.search_entries()) for row in rows])
@@ -87,16 +93,24 @@ def next_number(*, meanings: bool = False) -> int:
     Args:
         meanings: Whether names of concepts or the word list change.
     """
-    IndexState.objects.get_or_create(pk=1)
-    last = IndexState.objects.select_for_update().get(pk=1)
+    return next_state(meanings=meanings).generation
+
+
+def next_state(*, meanings: bool) -> IndexState:
+    """As `next_number`, with all that is known of the index."""
+    rows = IndexState.objects.select_for_update().filter(pk=1)
+    last = rows.first()
+    if last is None:
+        IndexState.objects.get_or_create(pk=1)
+        last = rows.get()
     last.generation = max(last.generation + 1, time.time_ns() // 1000)
     if meanings:
         last.meanings = last.generation
     last.save()
-    return last.generation
+    return last
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def remove(documents: QuerySet[SearchDocument]) -> None:
     """Take documents away at once, and their words out of what is left of the things in other languages."""
     found = list(documents.only("pk", "group", "defines"))
@@ -110,16 +124,21 @@ def remove(documents: QuerySet[SearchDocument]) -> None:
     rewrite({document.group for document in found})
 
 
-@transaction.atomic
-def write(things: Sequence[Thing]) -> None:
-    """Write things, take away the documents that they have no more, and see to their other languages."""
-    groups = {thing.entries[0].group for thing in things}
+@transaction.atomic(savepoint=False)
+def write(things: Sequence[Thing]) -> list[SearchDocument]:
+    """Write things, take away the documents that they have no more, and see to their other languages.
+
+    Returns:
+        All documents of the things, in all languages.
+    """
+    if not things:
+        return []
     keys = {(entry.kind, entry.key) for thing in things for entry in thing.entries}
-    pages = [thing.page for thing in things if thing.page]
-    own = SearchDocument.objects.filter(page__in=pages) | SearchDocument.objects.filter(group__in=groups, page=None)
-    groups |= {row.group for row in own}  # of versions that have left their thing
-    remove(SearchDocument.objects.filter(pk__in=[row.pk for row in own if (row.kind, row.key) not in keys]))
-    rows = {(row.kind, row.key): row for row in SearchDocument.objects.filter(group__in=groups)}
+    found = there_of(things)
+    gone = {row.pk for row, is_own in found.items() if is_own and (row.kind, row.key) not in keys}
+    if gone:
+        remove(SearchDocument.objects.filter(pk__in=gone))
+    rows = {(row.kind, row.key): row for row in found if row.pk not in gone}
     before = {key: names_of(row) for key, row in rows.items()}
     for thing in things:
         for entry in thing.entries:
@@ -128,6 +147,24 @@ def write(things: Sequence[Thing]) -> None:
             row.page_id, row.visible_until = thing.page, thing.visible_until
     renamed = any(names_of(row) != before.get(key) for key, row in rows.items() if row.defines or key in before)
     store(list(rows.values()), meanings=renamed)
+    return list(rows.values())
+
+
+def there_of(things: Sequence[Thing]) -> dict[SearchDocument, bool]:
+    """The documents that the index has of things, in all languages, each with whether it is one of these things' own.
+
+    Versions that have left their thing bring the others of the thing that they have left.
+    """
+    groups = {thing.entries[0].group for thing in things}
+    pages = {thing.page for thing in things if thing.page}
+    found = {}
+    for row in SearchDocument.objects.filter(Q(page__in=pages) | Q(group__in=groups)).order_by("pk"):
+        found[row] = row.page_id in pages if row.page_id else row.group in groups
+    left = {row.group for row in found} - groups
+    if left:
+        others = SearchDocument.objects.filter(group__in=left).exclude(pk__in=[row.pk for row in found]).order_by("pk")
+        found |= dict.fromkeys(others, False)
+    return found
 
 
 def names_of(row: SearchDocument) -> list:
@@ -159,20 +196,43 @@ def store(rows: Sequence[SearchDocument], *, meanings: bool) -> None:
     """
     if not rows:
         return
-    generation = next_number(meanings=meanings)
+    state = next_state(meanings=meanings)
+    there = [row.pk for row in rows if row.pk]
     if meanings:
         save([row for row in rows if row.defines])
-    bags = analysed(rows)
+    bags = analysed(rows, state)
     for row in rows:
-        row.generation = generation
+        row.generation = state.generation
     save(rows)
-    Posting.objects.filter(document__in=rows).delete()
-    postings = (
-        [Posting(document=row, term=number(term), impact=impact) for term, impact in sorted(bag.items())]
-        for row, bag in zip(rows, bags, strict=True)
-    )
-    Posting.objects.bulk_create(list(chain.from_iterable(postings)), batch_size=AT_ONCE)
+    put_postings({row.pk: numbered(bag) for row, bag in zip(rows, bags, strict=True)}, there)
     targets.changed([row.pk for row in rows])
+
+
+def numbered(bag: Mapping[str, int]) -> dict[int, int]:
+    """A bag as it is stored."""
+    return {number(term): impact for term, impact in sorted(bag.items())}
+
+
+def put_postings(bags: Mapping[int, Mapping[int, int]], there: Collection[int]) -> None:
+    """Give documents their postings; those of which nothing has changed are left alone.
+
+    Args:
+        bags: By document.
+        there: The documents that may have postings already.
+    """
+    stored: dict[int, dict[int, int]] = {pk: {} for pk in there}
+    if there:
+        for pk, term, impact in Posting.objects.filter(document__in=there).values_list("document", "term", "impact"):
+            stored[pk][term] = impact
+    changed = {pk: bag for pk, bag in bags.items() if bag != stored.get(pk)}
+    outdated = [pk for pk in changed if stored.get(pk)]
+    if outdated:
+        Posting.objects.filter(document__in=outdated).delete()
+    # Whole numbers only. An object or a parameter for each would take longer than all the rest.
+    rows = [f"({pk:d},{term:d},{impact:d})" for pk, bag in changed.items() for term, impact in bag.items()]
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), AT_ONCE):
+            cursor.execute(INSERT + ",".join(rows[start : start + AT_ONCE]))
 
 
 def save(rows: Sequence[SearchDocument]) -> None:
@@ -180,12 +240,15 @@ def save(rows: Sequence[SearchDocument]) -> None:
     SearchDocument.objects.bulk_create(rows, update_conflicts=True, unique_fields=KEY, update_fields=COLUMNS)
 
 
-def analysed(rows: Sequence[SearchDocument]) -> list[dict[str, int]]:
+def analysed(rows: Sequence[SearchDocument], state: IndexState | None = None) -> list[dict[str, int]]:
     """Work out what follows from what documents say, all those of each thing together; returns their bags.
 
     Nothing is written.
+
+    Args:
+        state: Of the index, when it is known.
     """
-    known, names = knowledge.meanings(), Names()
+    known, names = knowledge.meanings(known=state), Names(rows)
     versions: dict[str, list[SearchDocument]] = {}
     for row in rows:
         versions.setdefault(row.group, []).append(row)

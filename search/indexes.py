@@ -141,14 +141,34 @@ def answer_from(name: str) -> None:
                 {"add": {"index": name, "alias": alias()}},
             ]
         )
+    settle(name)
+
+
+def settle(name: str) -> None:
+    """Notes that an index is the one that answers; until then, changes go to the old one as well as to this."""
     with transaction.atomic():
         IndexTarget.objects.exclude(name=name).delete()
         IndexTarget.objects.filter(name=name).update(answers=True)
     remove_old(keep=1)
 
 
+def answering() -> set[str]:
+    """The indexes that readers' questions go to: one, or none yet."""
+    with told("listing indexes"):
+        found = writing_client().indices.get(index=f"{alias()}-*", features="aliases")
+    return {name for name, one in found.items() if alias() in one["aliases"]}
+
+
+def adopt() -> None:
+    """Settles an index that answers without being noted: the database failed just after Elasticsearch had swapped."""
+    for name in answering().intersection(unfinished()):
+        settle(name)
+
+
 def drop(name: str) -> None:
-    """Forgets an index and deletes it."""
+    """Forgets an index and deletes it, but for the one that answers."""
+    if name in answering():
+        return
     IndexTarget.objects.filter(name=name).delete()
     with told(f"deleting {name}"):
         writing_client().options(ignore_status=404).indices.delete(index=name)

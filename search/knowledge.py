@@ -6,62 +6,27 @@ So a count or a suggestion never knows of anything that has left the index.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from sys import maxunicode
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from search.compounds import Splitter
-from search.models import IndexState, SearchDocument, Word
+from search.facts import FACTS, Facts, plain
+from search.links import Links
+from search.models import IndexState, Posting, SearchDocument, Word
+from search.sets import Sets
 from search.thesaurus import Meaning, Thesaurus, meanings_of_concepts, meanings_of_words, own_words
 
-FACTS = (
-    "pk",
-    "generation",
-    "group",
-    "kind",
-    "key",
-    "related",
-    "tree",
-    "stands_alone",
-    "url",
-    "title",
-    "title_language",
-    "labels",
-    "facets",
-    "words",
-    "published",
-    "reviewed",
-    "visible_until",
-)
 BATCH = 500  # ids in one query
-
-
-@dataclass(slots=True)
-class Facts:
-    """What is known of one document without reading it: what filters, counts, orders and suggestions need."""
-
-    pk: int
-    generation: int
-    group: str
-    kind: str
-    key: str
-    related: list[list[str]]
-    tree: str
-    stands_alone: bool
-    url: str
-    title: str
-    title_language: str
-    labels: list[list[str]]
-    facets: Mapping[str, list[str]]
-    words: str
-    published: datetime | None
-    reviewed: object
-    visible_until: datetime | None
+REWRITTEN = 500  # words that are quicker sorted anew with all others
+REMEMBERED = 200_000  # terms whose frequency is remembered
 
 
 @dataclass(frozen=True)
@@ -79,15 +44,32 @@ class Knowledge:
     """The index at one number.
 
     Attributes:
+        settled: Whether all of it was committed when it was read, so that it may be brought up to date.
         words: In how many documents each word stands, those that expire left out.
-        near: Groups to the groups that they link to or are linked from.
+        begun: The same words, sorted by how they are compared with what a reader begins to type.
+        sets: The documents by their facets.
+        links: Which things link to each other.
+        frequencies: In how many documents terms stand, of those that were asked for; see `documents_with_each`.
     """
 
     number: int = -1
+    settled: bool = True
     documents: dict[int, Facts] = field(default_factory=dict)
     words: Counter[str] = field(default_factory=Counter)
-    near: Mapping[str, set[str]] = field(default_factory=dict)
+    begun: list[str] = field(default_factory=list)
+    sets: Sets = field(default_factory=Sets)
+    links: Links = field(default_factory=Links)
     meanings: Meanings = field(default_factory=Meanings)
+    frequencies: dict[int, int] = field(default_factory=dict)
+
+    def near(self, group: str) -> set[str]:
+        """The things that a thing links to or is linked from."""
+        return self.links.near(group, self.documents)
+
+    def beginning(self, wanted: str) -> list[str]:
+        """The words that begin so, once both are made plain."""
+        start = bisect_left(self.begun, wanted, key=plain)
+        return self.begun[start : bisect_left(self.begun, wanted + chr(maxunicode), key=plain)]
 
 
 _known: dict[str, Knowledge] = {}
@@ -144,48 +126,97 @@ def current(using: str = "default") -> Knowledge:
     return known
 
 
-def lasting_words(facts: Facts) -> list[str]:
-    """The words of a document that may be suggested to all; none of one that goes out of sight by the clock.
-
-    Nothing is written at that moment, so what is counted together must not know of it before.
-    """
-    return facts.words.split() if facts.visible_until is None else []
-
-
 def _name(using: str) -> str:
     """The database, not only its alias: tests put another one behind it."""
     return f"{using}:{connections[using].settings_dict['NAME']}"
 
 
+def documents_with_each(terms: Iterable[int], known: Knowledge, using: str = "default") -> dict[int, int]:
+    """Of some numbers of terms those that stand in some document, with how many; asked once at each number."""
+    numbers = set(terms)
+    missing = [term for term in numbers if term not in known.frequencies]
+    if missing:
+        rows = Posting.objects.using(using).filter(term__in=missing).values_list("term").annotate(Count("document"))
+        if len(known.frequencies) > REMEMBERED:
+            known.frequencies.clear()
+        known.frequencies.update(dict.fromkeys(missing, 0) | dict(rows))
+    found = {term: known.frequencies.get(term, 0) for term in numbers}
+    return {term: count for term, count in found.items() if count}
+
+
+# Coming up to date ----------------------------------------------------------------------------------------------------
 def _brought_up_to_date(known: Knowledge, number: int, using: str) -> Knowledge:
     """A new knowledge that shares with the old what has not changed; whoever reads the old one is left in peace."""
+    settled = not connections[using].in_atomic_block  # what is read here may yet be rolled back
+    if known.settled and known.number < number:
+        fresh, gone = _newer(known, using)
+    else:
+        fresh, gone = _different(known, using)
+    documents = _documents(known, fresh, gone)
+    words, begun = _counted(known, gone, fresh)
+    sets, links = known.sets.changed(gone, fresh), known.links.changed(gone, fresh)
+    return Knowledge(number, settled, documents, words, begun, sets, links, known.meanings)
+
+
+def _documents(known: Knowledge, fresh: list[Facts], gone: list[Facts]) -> dict[int, Facts]:
+    """All documents by id; one that has changed keeps its place, and a new one nearly always comes last."""
+    documents, last = known.documents.copy(), next(reversed(known.documents), 0)
+    for pk in {facts.pk for facts in gone} - {facts.pk for facts in fresh}:
+        del documents[pk]
+    documents.update((facts.pk, facts) for facts in fresh)
+    is_sorted = all(facts.pk > last or facts.pk in known.documents for facts in fresh)
+    return documents if is_sorted else dict(sorted(documents.items()))
+
+
+def _newer(known: Knowledge, using: str) -> tuple[list[Facts], list[Facts]]:
+    """What was written since, and what that replaces or is gone: numbers of writes are committed in their order."""
     rows = SearchDocument.objects.using(using)
+    # Sorted here: to spare itself the sorting, a database reads all rows in order.
+    newer = rows.filter(generation__gt=known.number).values_list(*FACTS)
+    fresh = sorted((Facts(*row) for row in newer.iterator()), key=lambda facts: facts.pk)
+    gone = [known.documents[facts.pk] for facts in fresh if facts.pk in known.documents]
+    if rows.count() != len(known.documents) + len(fresh) - len(gone):
+        there = {*rows.values_list("pk", flat=True).iterator(), *(facts.pk for facts in gone)}
+        gone += [facts for pk, facts in known.documents.items() if pk not in there]
+    return fresh, gone
+
+
+def _different(known: Knowledge, using: str) -> tuple[list[Facts], list[Facts]]:
+    """The same by comparing all: what is known may have been rolled back."""
+    rows = SearchDocument.objects.using(using).order_by("pk")
     there = dict(rows.values_list("pk", "generation"))
-    same = {pk: facts for pk, facts in known.documents.items() if there.get(pk) == facts.generation}
-    gone = [facts for pk, facts in known.documents.items() if pk not in same]
-    changed = [pk for pk in there if pk not in same]
+    gone = [facts for pk, facts in known.documents.items() if there.get(pk) != facts.generation]
+    kept = known.documents.keys() - {facts.pk for facts in gone}
+    changed = [pk for pk in there if pk not in kept]
     fresh: list[Facts] = []
     for start in range(0, len(changed), BATCH):
         some = rows.filter(pk__in=changed[start : start + BATCH])
         fresh += [Facts(*row) for row in some.values_list(*FACTS)]
-    words = known.words.copy()
+    return fresh, gone
+
+
+def _counted(known: Knowledge, gone: Iterable[Facts], fresh: Iterable[Facts]) -> tuple[Counter[str], list[str]]:
+    """The words after some documents went and others came, and the same in order."""
+    words, touched = known.words.copy(), set[str]()
     for facts in gone:
-        words.subtract(lasting_words(facts))
+        left = facts.lasting_words()
+        words.subtract(left)
+        touched.update(left)
     for facts in fresh:
-        words.update(lasting_words(facts))
-    documents = same | {facts.pk: facts for facts in fresh}
-    return Knowledge(number, dict(sorted(documents.items())), +words, linked(documents.values()), known.meanings)
-
-
-def linked(documents: Iterable[Facts]) -> dict[str, set[str]]:
-    """Which groups link to each other, whichever of the two says so."""
-    documents = list(documents)
-    groups = {(facts.kind, facts.key): facts.group for facts in documents}
-    near: dict[str, set[str]] = {}
-    for facts in documents:
-        for kind, key in facts.related:
-            other = groups.get((kind, key))
-            if other and other != facts.group:
-                near.setdefault(facts.group, set()).add(other)
-                near.setdefault(other, set()).add(facts.group)
-    return near
+        come = facts.lasting_words()
+        words.update(come)
+        touched.update(come)
+    for word in touched:
+        if not words[word]:
+            del words[word]
+    moved = [word for word in touched if (word in words) != (word in known.words)]
+    if len(moved) > REWRITTEN:
+        return words, sorted(words, key=lambda word: (plain(word), word))
+    begun = known.begun.copy()
+    for word in moved:
+        at = bisect_left(begun, (plain(word), word), key=lambda other: (plain(other), other))
+        if word in words:
+            begun.insert(at, word)
+        else:
+            del begun[at]
+    return words, begun

@@ -28,8 +28,7 @@ def matches(query: str, pages: QuerySet, language: str) -> Mapping[int, float]:
     plan = plan_for(question, known)
     kind = pages.model.search_kind  # type: ignore[attr-defined]
     asked = replace(query_for(request, question, plan), filters={"type": (kind,)}, facets=())
-    found, _engine = ranked(asked, known)
-    scores = dict(found.hits)
+    scores = dict(ranked(asked, known).found.hits)
     rows = SearchDocument.objects.filter(kind=kind, page__in=pages.order_by().values("pk"))
     answering = {page: scores[pk] for pk, page in rows.values_list("pk", "page_id") if pk in scores}
     return answering or contains(query, pages, language)

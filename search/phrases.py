@@ -19,6 +19,11 @@ def documents_with(phrases: Iterable[Sequence[str]]) -> frozenset[int] | None:
     return found
 
 
+def documents_with_any(phrases: Iterable[Sequence[str]]) -> frozenset[int]:
+    """The ids of documents that have at least one of the phrases."""
+    return frozenset().union(*map(having, phrases))
+
+
 def having(phrase: Sequence[str]) -> set[int]:
     """The documents with a phrase in either language: those with all its words first, then those in its order."""
     found: set[int] = set()

@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from search.analysis import ENGLISH, NORWEGIAN, folded, stem
 from search.bag import FOLDED, MEANING, PART, WORD
 from search.compounds import Splitter
+from search.drafts import MEASURED, Draft, Weights
 from search.engines.base import COVERAGE_BASE, COVERAGE_SHARE, TOP_IMPACT, Alternative, Clause
+from search.pruning import pruned
 from search.stopwords import STOPWORDS
 from search.thesaurus import Thesaurus
 
@@ -21,34 +23,19 @@ BOOST = 8  # of an alternative of weight 1, per unit of idf
 
 
 @dataclass(frozen=True)
-class Weights:
-    """What each way of answering a word counts, measured on the judged queries."""
+class Wanted:
+    """What one clause was drafted for: the words, and the boost of a good answer to them.
 
-    same: float = 1.0
-    folded: float = 0.55
-    part: float = 0.5
-    parts: float = 1.0
-    one_part: float = 0.15
-    name: float = 1.1
-    meaning: float = 1.0
-    related: float = 0.45
-    one_word: float = 0.45
-    corrected: float = 0.8
-
-
-@dataclass
-class Draft:
-    """A clause before the weights of its terms are known: ways to answer it, each with a weight and its terms."""
+    Words that stand nowhere, or only in pieces, ask for as much as any word so rare; none of their ways is good.
+    """
 
     words: tuple[str, ...]
-    ways: dict[tuple[str, ...], float] = field(default_factory=dict)
-    meanings: tuple[str, ...] = ()
+    worth: int
+    ways: tuple[Alternative, ...] = ()
 
-    def add(self, weight: float, *terms: str) -> None:
-        """Add a way, or raise its weight."""
-        found = tuple(dict.fromkeys(terms))
-        if weight > self.ways.get(found, 0):
-            self.ways[found] = weight
+    def is_answered_by(self, terms: Container[str]) -> bool:
+        """Whether a document with these terms says at least half of it."""
+        return any(way.is_near(self.worth) and all(term in terms for term, _boost in way.terms) for way in self.ways)
 
 
 @dataclass(frozen=True)
@@ -57,14 +44,14 @@ class Plan:
 
     Attributes:
         worth: What each clause says: the boost of its best way.
-        asked: What the whole question says, with the words that stand nowhere.
+        wanted: All that was asked for, in its order, with the words that stand nowhere.
         meanings: Keys of the meanings that it names.
         corrected: Words that stand nowhere, to the likeliest ones.
     """
 
     clauses: tuple[Clause, ...] = ()
     worth: tuple[int, ...] = ()
-    asked: int = 0
+    wanted: tuple[Wanted, ...] = ()
     meanings: tuple[str, ...] = ()
     corrected: Mapping[str, str] = field(default_factory=dict)
 
@@ -75,14 +62,14 @@ class Plan:
 
     def covered(self, terms: Container[str]) -> int:
         """How many percent of the question a document with these terms answers."""
-        found = sum(
-            worth
-            for clause, worth in zip(self.clauses, self.worth, strict=True)
-            if any(
-                all(term in terms for term, _boost in way.terms) and way.is_near(worth) for way in clause.alternatives
-            )
-        )
-        return 100 * found // self.asked if self.asked else 100
+        asked = sum(one.worth for one in self.wanted)
+        answered = sum(one.worth for one in self.wanted if one.is_answered_by(terms))
+        return 100 * answered // asked if asked else 100
+
+    def missing(self, terms: Container[str]) -> tuple[str, ...]:
+        """The words of the question that a document with these terms does not answer."""
+        lacking = (one for one in self.wanted if not one.is_answered_by(terms))
+        return tuple(dict.fromkeys(word for one in lacking for word in one.words))
 
 
 def exact_terms(word: str) -> list[str]:
@@ -110,7 +97,7 @@ class Planner:
         frequencies: Callable[[Sequence[str]], Mapping[str, int]],
         correct: Callable[[str], str] = lambda word: "",
         is_word: Callable[[str], bool] = lambda word: False,
-        weights: Weights = Weights(),
+        weights: Weights = MEASURED,
     ):
         self.thesaurus = thesaurus
         self.splitter = splitter
@@ -258,20 +245,40 @@ class Planner:
 
     def weighed(self, drafts: list[Draft], known: Mapping[str, int], corrected: Mapping[str, str]) -> Plan:
         """Whole-number boosts and coverage; ways with a term that stands nowhere are left out."""
-        ways = [found for found in (self.alternatives(draft, known) for draft in drafts) if found]
+        wanted = [self.wanted(draft, known) for draft in drafts]
+        ways = [one.ways for one in wanted if one.ways]
         worth = tuple(max(way.boost for way in found) for found in ways)
         whole = sum(worth) or 1
         shares = (COVERAGE_SHARE * most // whole for most in worth)
-        clauses = tuple(Clause(tuple(found), share) for found, share in zip(ways, shares, strict=True))
-        nowhere = round(BOOST * self.idf(0)) * (len(drafts) - len(ways))
+        read = (pruned(found, known, self.documents) for found in ways)
+        clauses = tuple(Clause(found, share) for found, share in zip(read, shares, strict=True))
         meanings = tuple(dict.fromkeys(key for draft in drafts for key in draft.meanings))
-        return Plan(clauses, worth, sum(worth) + nowhere, meanings, corrected)
+        return Plan(clauses, worth, tuple(wanted), meanings, corrected)
 
-    def alternatives(self, draft: Draft, known: Mapping[str, int]) -> list[Alternative]:
-        """The ways of one draft that may find something."""
-        found = []
+    def most(self, draft: Draft, known: Mapping[str, int]) -> tuple[float, float]:
+        """What one term may say at most: as much as the words do by their stems; a neighbour as the meaning.
+
+        Else a neighbour that few documents name would count for more than the very word.
+        """
+        own = [terms[0] for terms, weight in draft.ways.items() if len(terms) == 1 and weight >= self.weights.corrected]
+        stems = [self.idf(known[term]) for term in own if term in known and term[0] == WORD]
+        named = [self.idf(known[term]) for term in own if term in known]
+        return min(stems, default=math.inf), min(named, default=math.inf)
+
+    def wanted(self, draft: Draft, known: Mapping[str, int]) -> Wanted:
+        """The ways of one draft that may find something, and what the best of the good ones says."""
+        found: list[Alternative] = []
+        best, (most, of_neighbours) = 0, self.most(draft, known)
+
+        def says(term: str, alone: bool) -> float:
+            is_neighbour = term[0] == MEANING and term[1:] not in draft.meanings
+            return min(self.idf(known[term]), (of_neighbours if is_neighbour else most) if alone else math.inf)
+
         for terms, weight in draft.ways.items():
             if all(term in known for term in terms):
-                boosts = (max(1, round(BOOST * weight / len(terms) * self.idf(known[term]))) for term in terms)
+                alone = len(terms) == 1
+                boosts = (max(1, round(BOOST * weight / len(terms) * says(term, alone))) for term in terms)
                 found.append(Alternative(tuple(zip(terms, boosts, strict=True))))
-        return found
+                if weight >= self.weights.part:
+                    best = max(best, found[-1].boost)
+        return Wanted(draft.words, best or round(BOOST * self.idf(0)), tuple(found))

@@ -19,6 +19,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from hub.admin_menu import ViewersItem
 from hub.jobs.models import Job, JobState
 from hub.jobs.queue import enqueue
 from search.analysis import VERSION
@@ -97,14 +98,6 @@ def begin(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("search_rebuilds:report"))
 
 
-class RebuildItem(MenuItem):
-    """Shown to those who may see rebuilds."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """By permission."""
-        return policy.user_has_permission(request.user, "view")
-
-
 def urls() -> list[Any]:
     """For Wagtail's hook `register_admin_urls`."""
     patterns = [
@@ -118,7 +111,9 @@ def urls() -> list[Any]:
 def menu_item() -> MenuItem:
     """For Wagtail's hook `register_reports_menu_item`."""
     address = reverse("search_rebuilds:report")
-    return RebuildItem(RebuildReport.page_title, address, name="search-index", icon_name="search", order=1130)
+    return ViewersItem(
+        RebuildReport.page_title, address, name="search-index", icon_name="search", order=1130, policy=policy
+    )
 
 
 def permissions() -> QuerySet[Permission]:

@@ -21,12 +21,14 @@ class Question:
         words: Words to find, in lower case, in their order.
         phrases: Rows of words that must stand so.
         without: Words that no answer may have.
+        without_phrases: Rows of words that no answer may have so.
         cut: Whether some of it was left out for length.
     """
 
     words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[str, ...] = ()
+    without_phrases: tuple[tuple[str, ...], ...] = ()
     cut: bool = False
 
 
@@ -40,17 +42,23 @@ def read(text: str) -> Question:
     words: list[str] = []
     phrases: list[tuple[str, ...]] = []
     without: list[str] = []
+    without_phrases: list[tuple[str, ...]] = []
     for found in PIECE.finditer(text[:LONGEST]):
         row = [token.word for token in tokens(found["phrase"] or found["word"] or "")]
+        is_phrase = len(row) > 1 and not STOPWORDS.issuperset(row)
         if found["minus"]:
-            without += row
+            if is_phrase:
+                without_phrases.append(tuple(row))
+            elif len(row) == 1:
+                without += row
             continue
         words += row
-        if found["phrase"] and len(row) > 1 and not STOPWORDS.issuperset(row):
+        if found["phrase"] and is_phrase:
             phrases.append(tuple(row))
     return Question(
         words=tuple(words[:MOST_WORDS]),
         phrases=tuple(phrases[:MOST_PHRASES]),
         without=tuple(without[:MOST_WORDS]),
-        cut=cut or len(words) > MOST_WORDS or len(phrases) > MOST_PHRASES,
+        without_phrases=tuple(without_phrases[:MOST_PHRASES]),
+        cut=cut or len(words) > MOST_WORDS or max(len(phrases), len(without_phrases)) > MOST_PHRASES,
     )

@@ -38,6 +38,7 @@ LOADED = 500  # documents in one request
 ROUNDS = 3  # of comparing and mending before an index is given up, and of writing again for new names
 PATIENCE = 600.0  # seconds until all pushes are done
 PAUSE = 0.5  # seconds between two looks at the pushes
+AT_A_TIME = 20  # pushes between two looks
 
 Progress = Callable[[RebuildRun], object]
 
@@ -173,6 +174,7 @@ def write_again_for_new_names() -> None:
 # Elasticsearch --------------------------------------------------------------------------------------------------------
 def rebuild_elastic(run: RebuildRun, progress: Progress) -> None:
     """Load a new index beside the one that answers, compare it and put it in its place; drop it when that fails."""
+    indexes.adopt()
     for left in indexes.unfinished():
         indexes.drop(left)
     name = indexes.create()
@@ -185,6 +187,7 @@ def rebuild_elastic(run: RebuildRun, progress: Progress) -> None:
         wait_for_pushes()
         complete(name)
         indexes.answer_from(name)
+        targets.revive()
     except BaseException:
         indexes.drop(name)
         raise
@@ -200,10 +203,10 @@ def wait_for_pushes() -> None:
     pending = Job.objects.filter(kind=targets.push.name, state__in=(JobState.WAITING, JobState.RUNNING), pk__lte=last)
     until = time.monotonic() + PATIENCE
     while pending.exists():
-        drain(targets.push.lane)
+        done = drain(targets.push.lane, most=AT_A_TIME)  # all of them is without end while editors go on
         if time.monotonic() > until:
             raise GivenUp(_("The changes that wait for Elasticsearch did not get there in time."))
-        if pending.exists():
+        if not done:
             time.sleep(PAUSE)
 
 

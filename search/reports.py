@@ -23,6 +23,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from hub.admin_menu import ViewersItem
 from search import analytics
 from search.learning import AddToConcept, AddToWords, may_edit_words, may_name_concepts
 from search.models import QueryCount
@@ -167,14 +168,6 @@ class MostAskedReport(QueryReport):
         return "most-frequent-searches"
 
 
-class ReportItem(MenuItem):
-    """Shown to those who may see the reports."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """By permission."""
-        return policy.user_has_permission(request.user, "view")
-
-
 def urls() -> list[Any]:
     """For Wagtail's hook `register_admin_urls`."""
     patterns = [
@@ -201,7 +194,8 @@ def most_asked_item() -> MenuItem:
 def menu_item(view: type[QueryReport], order: int) -> MenuItem:
     """The way to a report."""
     name = view.index_url_name.replace(":", "-")
-    return ReportItem(view.page_title, reverse(view.index_url_name), name=name, icon_name="search", order=order)
+    address = reverse(view.index_url_name)
+    return ViewersItem(view.page_title, address, name=name, icon_name="search", order=order, policy=policy)
 
 
 def permissions() -> QuerySet[Permission]:

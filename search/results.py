@@ -83,7 +83,9 @@ class Results(Paged):
     def cards(self) -> list[Card]:
         """What stands on this page of the answer."""
         types, languages = self.labels["type"], self.labels["language"]
-        return cards(self.answer.hits, types, languages, self.language, self.terms, self.asked.text)
+        return cards(
+            self.answer.hits, types, languages, self.language, self.terms, self.asked.text, nearest=self.nearest
+        )
 
     @cached_property
     def paginated(self) -> Page:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Count
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,8 +23,9 @@ from search.engines.base import FACETS, RELEVANCE, EngineAnswer, EngineQuery, En
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
 from search.knowledge import Knowledge
-from search.models import Posting, SearchDocument
-from search.phrases import documents_with
+from search.models import SearchDocument
+from search.nearest import JUDGED, is_only_near, terms_in
+from search.phrases import documents_with, documents_with_any
 from search.pieces import own_texts
 from search.plan import Plan, Planner, exact_terms
 from search.question import LONGEST, Question, read
@@ -37,7 +37,6 @@ logger = logging.getLogger(__name__)
 
 PER_PAGE = 20
 LEAST = 6  # percent of the best possible score that an answer must reach; more costs quality, less lengthens lists
-ENOUGH = 50  # percent of what was asked for that the best answer must cover, or it is only the nearest
 
 
 @dataclass(frozen=True)
@@ -67,13 +66,18 @@ class SearchRequest:
 
 @dataclass(frozen=True)
 class Hit:
-    """A document that answers, with its title and the place that says why as safe HTML."""
+    """A document that answers, with its title and the place that says why as safe HTML.
+
+    Attributes:
+        missing: The words of the question that it does not answer, as they were typed.
+    """
 
     document: SearchDocument
     score: int
     title: SafeString
     snippet: SafeString
     snippet_language: str
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -116,24 +120,28 @@ def search(request: SearchRequest) -> SearchAnswer:
     known = knowledge.current()
     question = read(request.text)
     plan = plan_for(question, known, exact=request.exact)
-    query = query_for(request, question, plan)
-    found, engine = ranked(query, known)
-    pages = max(1, -(-found.total // request.per_page))
-    page = min(request.page, pages)
+    ranking = ranked(query_for(request, question, plan), known)
+    pages = max(1, -(-ranking.found.total // request.per_page))
+    page = max(1, min(request.page, pages))
     if page != request.page:
-        found, engine = ranked(query_for(request, question, plan, page=page), known)
+        ranking = ranked(query_for(request, question, plan, page=page), known)
+    there = terms_in(plan, {pk for pk, _score in (*ranking.best, *ranking.found.hits)}) if question.words else {}
     marker = Marker(plan.clauses, known.meanings.splitter, known.meanings.thesaurus)
-    hits = [shown(document, score, marker) for document, score in hydrated(found)]
+    typed = as_typed(request.text)
+    hits = [
+        shown(document, score, marker, [typed.get(word, word) for word in plan.missing(there.get(document.pk, ()))])
+        for document, score in hydrated(ranking.found)
+    ]
     return SearchAnswer(
         request=request,
         hits=hits,
-        total=found.total,
-        facets=found.facets,
+        total=ranking.found.total,
+        facets=ranking.found.facets,
         did_you_mean=mended(request.text, plan.corrected),
         concepts=() if request.exact else concepts_of(plan, known, request.tree),
-        nearest=bool(hits) and bool(question.words) and is_only_near(plan, hits[0].document),
+        nearest=bool(question.words) and is_only_near(plan, [there.get(pk, ()) for pk, _score in ranking.best]),
         notes=[_("The question was long. Only its beginning was used.")] if question.cut else [],
-        engine=engine,
+        engine=ranking.engine,
         page=page,
         pages=pages,
     )
@@ -146,18 +154,17 @@ def plan_for(question: Question, known: Knowledge, *, exact: bool = False) -> Pl
         thesaurus=known.meanings.thesaurus,
         splitter=known.meanings.splitter,
         documents=len(known.documents),
-        frequencies=frequencies,
+        frequencies=lambda terms: frequencies(terms, known),
         correct=lambda word: correction(word, known.words),
         is_word=lambda word: word in known.words,
     )
     return planner.plan(question.words, bare=exact)
 
 
-def frequencies(terms: Sequence[str]) -> dict[str, int]:
+def frequencies(terms: Sequence[str], known: Knowledge) -> dict[str, int]:
     """Of some terms those that stand in some document, with how many."""
     numbers = {number(term): term for term in terms}
-    rows = Posting.objects.filter(term__in=list(numbers)).values_list("term").annotate(Count("document"))
-    return {numbers[term]: count for term, count in rows}
+    return {numbers[term]: count for term, count in knowledge.documents_with_each(numbers, known).items()}
 
 
 def query_for(request: SearchRequest, question: Question, plan: Plan, *, page: int | None = None) -> EngineQuery:
@@ -169,10 +176,11 @@ def query_for(request: SearchRequest, question: Question, plan: Plan, *, page: i
         filters=request.filters,
         without=tuple(plan_terms(question.without)),
         only=documents_with(question.phrases),
+        never=documents_with_any(question.without_phrases),
         floor=plan.floor(LEAST),
         facets=FACETS,
         sort=request.sort,
-        offset=((page or request.page) - 1) * request.per_page,
+        offset=(max(1, page or request.page) - 1) * request.per_page,
         limit=request.per_page,
         now=request.now or timezone.now(),
     )
@@ -194,13 +202,27 @@ def ask(query: EngineQuery) -> tuple[EngineAnswer, str]:
     return DatabaseEngine().answer(query), DatabaseEngine.name
 
 
-def ranked(query: EngineQuery, known: Knowledge) -> tuple[EngineAnswer, str]:
+@dataclass(frozen=True)
+class Ranking:
+    """One page of an answer, the name of the engine that gave it, and the best hits on whatever page they are."""
+
+    found: EngineAnswer
+    engine: str
+    best: Sequence[tuple[int, int]] = ()
+
+
+def ranked(query: EngineQuery, known: Knowledge) -> Ranking:
     """As `ask`, the first answers in a better order when they are wanted by relevance."""
-    if query.sort != RELEVANCE or query.everything or query.offset >= WINDOW:
-        return ask(query)
-    end = query.offset + query.limit
-    found, engine = ask(replace(query, offset=0, limit=max(end, WINDOW)))
-    return replace(found, hits=tuple(better(found.hits, known)[query.offset : end])), engine
+    if query.sort == RELEVANCE and query.offset < WINDOW and not query.everything:
+        end = query.offset + query.limit
+        found, engine = ask(replace(query, offset=0, limit=max(end, WINDOW)))
+        hits = tuple(better(found.hits, known, query.clauses)[query.offset : end])
+        return Ranking(replace(found, hits=hits), engine, found.hits[:JUDGED])
+    found, engine = ask(query)
+    if query.everything or not found.total:
+        return Ranking(found, engine)
+    best, _engine = ask(replace(query, sort=RELEVANCE, offset=0, limit=JUDGED, facets=()))
+    return Ranking(found, engine, best.hits)
 
 
 def hydrated(found: EngineAnswer) -> list[tuple[SearchDocument, int]]:
@@ -219,16 +241,22 @@ def hydrated(found: EngineAnswer) -> list[tuple[SearchDocument, int]]:
 
 
 # Showing --------------------------------------------------------------------------------------------------------------
-def shown(document: SearchDocument, score: int, marker: Marker) -> Hit:
+def shown(document: SearchDocument, score: int, marker: Marker, missing: Sequence[str] = ()) -> Hit:
     """A hit with what it was found by."""
     title = marked(document.title, marker.marks(document.title, document.title_language))
     said: Snippet = snippet([*summary_of(document), *own_texts(document)[1:]], marker)
-    return Hit(document, score, title, said.html, said.language)
+    return Hit(document, score, title, said.html, said.language, missing)
 
 
 def summary_of(document: SearchDocument) -> list[tuple[str, str]]:
     """The summary goes before all else that answers as well."""
     return [(document.summary, document.language)] if document.summary else []
+
+
+def as_typed(text: str) -> dict[str, str]:
+    """The words of a question to how they were typed."""
+    text = composed(text)[:LONGEST]
+    return {token.word: text[token.start : token.end] for token in tokens(text)}
 
 
 def mended(text: str, corrected: Mapping[str, str]) -> str:
@@ -253,11 +281,3 @@ def concepts_of(plan: Plan, known: Knowledge, tree: str) -> list[FoundConcept]:
             title, url = meaning.pages[at]
             found.append(FoundConcept(title, url, at))
     return found
-
-
-def is_only_near(plan: Plan, best: SearchDocument) -> bool:
-    """Whether the best answer leaves half of the question or more unanswered."""
-    terms = {term for clause in plan.clauses for way in clause.alternatives for term, _boost in way.terms}
-    numbers = {number(term): term for term in terms}
-    there = Posting.objects.filter(document=best, term__in=list(numbers)).values_list("term", flat=True)
-    return plan.covered({numbers[term] for term in there}) < ENOUGH

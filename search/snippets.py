@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.analysis import Token, composed, stem, stemmer_of, tokens
+from search.analysis import ENGLISH, NORWEGIAN, composed, stem, stemmer_of
+from search.analysis import WORD as A_WORD
 from search.bag import MEANING, PART, WORD, all_parts, word_terms
 from search.compounds import Splitter
 from search.engines.base import Clause
+from search.stopwords import STOPWORDS
 from search.thesaurus import Thesaurus
 
 LONGEST = 240  # characters of a snippet
@@ -41,7 +44,7 @@ class Snippet:
 
 
 class Marker:
-    """Marks what answers a plan."""
+    """Marks what answers a plan. One is made for an answer, and remembers the words of all its texts."""
 
     def __init__(self, clauses: Sequence[Clause], splitter: Splitter, thesaurus: Thesaurus):
         self.splitter = splitter
@@ -53,25 +56,48 @@ class Marker:
                 for term, boost in way.terms:
                     if boost * 3 >= best:  # what is only near is no reason
                         self.terms.setdefault(term, set()).add(at)
+        self._words: dict[str, dict[str, frozenset[int]]] = {NORWEGIAN: {}, ENGLISH: {}}
+        self._names = {stemmer: self._names_asked_for(stemmer) for stemmer in self._words}
 
     def marks(self, text: str, language: str) -> list[Mark]:
         """Where the text, as composed, answers."""
-        found = tokens(text)
         stemmer = stemmer_of(language)
-        clauses = [self._of_word(token, stemmer) for token in found]
-        for name in self.thesaurus.find([token.word for token in found], stemmer):
-            asked = {at for key in name.keys for at in self.terms.get(MEANING + key, ())}
-            for place in range(name.start, name.start + name.length) if asked else ():
-                clauses[place] |= asked
-        return [Mark(token.start, token.end, frozenset(at)) for token, at in zip(found, clauses, strict=True) if at]
+        known, names = self._words[stemmer], self._names[stemmer]
+        places = [(found.group().lower(), *found.span()) for found in A_WORD.finditer(composed(text))]
+        answers: dict[int, frozenset[int]] = {}
+        for at, (word, _start, _end) in enumerate(places):
+            clauses = known.get(word)
+            if clauses is None:
+                clauses = known[word] = self._of_word(word, stemmer)
+            if clauses:
+                answers[at] = clauses
+        for at in range(len(places)) if names else ():
+            for name, clauses in names.get(stem(places[at][0], stemmer), ()):
+                if name == tuple(stem(word, stemmer) for word, _start, _end in places[at : at + len(name)]):
+                    for place in range(at, at + len(name)):
+                        answers[place] = answers.get(place, frozenset()) | clauses
+        return [Mark(places[at][1], places[at][2], clauses) for at, clauses in sorted(answers.items())]
 
-    def _of_word(self, token: Token, stemmer: str) -> set[int]:
-        if token.is_stopword:
-            return set()
-        terms = [term for term, _count in word_terms(token.word, stemmer)]
-        parts = [stem(part) for part in all_parts(token.word, self.splitter)]
-        terms += [letter + part for part in parts for letter in (WORD, PART)]
-        return {at for term in terms for at in self.terms.get(term, ())}
+    def _names_asked_for(self, stemmer: str) -> dict[str, list[tuple[tuple[str, ...], frozenset[int]]]]:
+        """The names of all meanings that are asked for, by their first stem, with the clauses that they answer."""
+        found: dict[str, list[tuple[tuple[str, ...], frozenset[int]]]] = {}
+        for term, clauses in self.terms.items():
+            if term.startswith(MEANING):
+                for name in self.thesaurus.names(term.removeprefix(MEANING), stemmer):
+                    found.setdefault(name[0], []).append((name, frozenset(clauses)))
+        return found
+
+    def _of_word(self, word: str, stemmer: str) -> frozenset[int]:
+        terms = () if word in STOPWORDS else terms_of(word, stemmer, self.splitter)
+        return frozenset(at for term in terms for at in self.terms.get(term, ()))
+
+
+@lru_cache(100_000)  # the same words stand in the answers to all questions
+def terms_of(word: str, stemmer: str, splitter: Splitter) -> tuple[str, ...]:
+    """The terms by which a word of a text may be found, apart from its meanings."""
+    terms = {term for term, _count in word_terms(word, stemmer)}
+    parts = {stem(part) for part in all_parts(word, splitter)}
+    return tuple(terms | {letter + part for part in parts for letter in (WORD, PART)})
 
 
 def marked(text: str, marks: Iterable[Mark]) -> SafeString:

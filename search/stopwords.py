@@ -13,13 +13,14 @@ NORWEGIAN = words_of("""
     hvorfor dette disse uten hvordan ingen din ditt blir samme hvilken hvilke hvilket sånn mellom vår vårt våre hver
     hvert hvem hvis både bare enn fordi før mange også slik vært begge siden mye mer mest få får fått gi gir gjør
     gjøre må måtte finnes fins finne mens blant annet andre gjennom under hos dersom slike hel hele helt kun jo nok
+    innen innenfor utenfor utenom imellom ifølge rundt langs ettersom dermed derfor deretter likevel
     vel trenger trenge betyr bety handler handle fortell fortelle noens vite sier gå går hatt enkelte flere flest
 """)
 NYNORSK = words_of("""
     eg dei frå ein eit ei ikkje vere vera er korleis kva kven kvar kor nokon noko nokre me vi deira desse vart vore
     vorte dykk hjå så då ho sjølv mykje kvifor når eller som ved saman anna andre gjennom blir bli vert berre også
     òg skal skulle kunne kan må måtte få får fekk gje gjev gjer gjere finst finnast treng tyder fleire flest kvart
-    slik slike
+    slik slike eitt innan innanfor utanfor utanom imellom ifølgje medan difor likevel
 """)
 ENGLISH = words_of("""
     the a an of in on at to and or for with by is are was were be been being from as that this these those it its

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from heapq import nsmallest
 
 from django.utils import timezone
 
-from hub.indexing import SEARCH_WORD
 from search import knowledge
-from search.analysis import composed, folded
-from search.knowledge import Facts, Knowledge
+from search.facts import LONGEST_BEGINNING, SHORTEST_BEGINNING, Facts, plain
+from search.knowledge import Knowledge
+from search.sets import BEGINNING
 from search.stopwords import STOPWORDS
 
 SHORTEST = 2  # letters before anything is suggested
@@ -19,9 +20,6 @@ VOCABULARY = "word"
 AT_THE_BEGINNING, AT_A_WORD, NO_MATCH = 0, 1, 2  # how well a name begins
 ORDER = {"concept": 0, "theme": 1, "story": 2, "organisation": 9, "county": 8, "health_community": 8}
 LAST = 5  # all other kinds
-# Older and discouraged names, and what editors think that readers look for, lead to a page, but are not suggested.
-HIDDEN = "hidden"
-UNSHOWN = (HIDDEN, SEARCH_WORD)
 
 
 @dataclass(frozen=True)
@@ -42,34 +40,37 @@ def suggest(text: str, language: str = "nb", limit: int = 8) -> list[Suggestion]
     known = knowledge.current()
     things = things_that_begin(wanted, known, "en" if language == "en" else "nb")
     named = {plain(suggestion.title) for suggestion in things}
-    words = [word for word in words_that_begin(wanted, known) if plain(word) not in named]
+    words = words_that_begin(wanted, known, named, limit)
     room = min(max(limit - len(things), LEAST_WORDS), len(words), limit)
     return [*things[: limit - room], *(Suggestion(word, "", VOCABULARY, "") for word in words[:room])]
 
 
 def things_that_begin(wanted: str, known: Knowledge, tree: str) -> list[Suggestion]:
     """What the readers of a tree can see now, the likeliest first."""
-    now = timezone.now()
-    found: list[tuple[int, int, str, Suggestion]] = []
-    for facts in known.documents.values():
-        if not (facts.tree == tree or facts.stands_alone) or (facts.visible_until and facts.visible_until <= now):
-            continue
-        best = min(rank(name, wanted) for name in names(facts))
+    found: list[tuple[int, int, str, int, Facts]] = []
+    for facts in that_may_begin(wanted, known, tree):
+        best = min(rank(name, wanted) for name in facts.names())
         if best < NO_MATCH:
-            suggestion = Suggestion(facts.title, facts.url, facts.kind, facts.title_language)
-            found.append((best, ORDER.get(facts.kind, LAST), facts.title, suggestion))
-    return [suggestion for *_rank, suggestion in sorted(found, key=lambda hit: hit[:3])]
+            found.append((best, ORDER.get(facts.kind, LAST), facts.title, facts.pk, facts))
+    return [
+        Suggestion(facts.title, facts.url, facts.kind, facts.title_language)
+        for *_rank, facts in sorted(found, key=lambda hit: hit[:4])
+    ]
 
 
-def words_that_begin(wanted: str, known: Knowledge) -> list[str]:
-    """The words of the index that carry a subject, those in most documents first."""
-    begun = [word for word in known.words if plain(word).startswith(wanted) and word not in STOPWORDS]
-    return sorted(begun, key=lambda word: (-known.words[word], word))
+def that_may_begin(wanted: str, known: Knowledge, tree: str) -> Iterator[Facts]:
+    """What the readers of a tree can see now, but for what has no word that begins as the first one that is wanted."""
+    sets, first = known.sets, wanted.split()[0]
+    some = sets.in_sight(timezone.now()) & sets.for_readers_of(tree)
+    if len(first) >= SHORTEST_BEGINNING:
+        some &= sets.having(BEGINNING, [first[:LONGEST_BEGINNING]])
+    return (known.documents[pk] for pk in sets.members(some))
 
 
-def names(facts: Facts) -> list[str]:
-    """The title and the names that may be suggested."""
-    return [facts.title, *(text for text, _language, kind in facts.labels if kind not in UNSHOWN)]
+def words_that_begin(wanted: str, known: Knowledge, named: set[str], limit: int) -> list[str]:
+    """The words of the index that carry a subject and are no title, those in most documents first."""
+    begun = (word for word in known.beginning(wanted) if word not in STOPWORDS and plain(word) not in named)
+    return nsmallest(limit, begun, key=lambda word: (-known.words[word], word))
 
 
 def rank(name: str, wanted: str) -> int:
@@ -78,9 +79,3 @@ def rank(name: str, wanted: str) -> int:
     if name.startswith(wanted):
         return AT_THE_BEGINNING
     return AT_A_WORD if f" {wanted}" in name else NO_MATCH
-
-
-@lru_cache(200_000)  # every title and word is asked for again at each letter that a reader types
-def plain(text: str) -> str:
-    """Small letters without accents, white space evened out."""
-    return folded(" ".join(composed(text).lower().split()))

@@ -65,7 +65,7 @@ def page_changed(page: Page) -> None:
         _see_to(page)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _see_to(page: Page) -> None:
     hold()
     before, after = _write(page.pk)
@@ -76,15 +76,14 @@ def _see_to(page: Page) -> None:
     if until and _later(until_before, until):
         limit(page, until)
     moved = not before or {row.url for row in before} != {row.url for row in after} or until != until_before
-    if moved and dependents.pages_beneath(page).exclude(pk=page.pk).exists():
+    if moved and dependents.any_beneath(page):
         enqueue(subtree, page.pk)
 
 
 def _write(page_id: int) -> tuple[Documents, Documents]:
     """Write the page's own documents; returns them as they were and as they are."""
-    before = list(SearchDocument.objects.filter(page_id=page_id))
-    documents.refresh(Page(pk=page_id))
-    after = list(SearchDocument.objects.filter(page_id=page_id))
+    before = list(SearchDocument.objects.filter(page_id=page_id).defer("parts", "stems", "words"))
+    after = documents.refresh(Page(pk=page_id))
     _follow_names(before, after)
     return before, after
 
@@ -92,14 +91,15 @@ def _write(page_id: int) -> tuple[Documents, Documents]:
 def _follow_names(before: Documents, after: Documents) -> None:
     """Queue what depends on the names of a concept, or on a theme."""
     was, now = _names(before), _names(after)
-    for group in {group for group, _label in was ^ now}:
+    for group in {group for group, *_label in was ^ now}:
         enqueue(meaning, f"c{group}")
     if any(row.kind == ThemePage.search_kind for row in after):
         enqueue(themes)
 
 
-def _names(rows: Documents) -> set[tuple[str, str]]:
-    return {(row.group, str(label)) for row in rows if row.defines for label in row.labels}
+def _names(rows: Documents) -> set[tuple[str, ...]]:
+    """Groups and names as plain text: a kind is a member of an enum before it is stored, and a word afterwards."""
+    return {(row.group, *(str(part) for part in label)) for row in rows if row.defines for label in row.labels}
 
 
 def _until(rows: Documents) -> datetime | None:

@@ -2,24 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
+from django.db.models import Model, QuerySet
 from wagtail.models import get_page_models
 
 from hub.enums import Vocabulary
 from hub.models import BasePage, County, HealthCommunity, ListingPage, Municipality, Organisation, Term, ThemePage
 from search.models import SearchDocument
 
+PLACES: dict[str, tuple[type[Model], str, tuple[str, ...]]] = {  # facet to table, column of the id, columns of names
+    "municipality": (Municipality, "number", ("name",)),
+    "county": (County, "number", ("name",)),
+    "health_community": (HealthCommunity, "slug", ("nb", "nn", "en")),
+    "owner": (Organisation, "slug", ("name",)),
+}
 ORDINARY = "page"  # the type of what is no content of its own: lists, front page, text pages
 
 
 class Names:
-    """Names of what documents are tagged with; each table is read once, when it is first needed."""
+    """Names of what documents are tagged with; each table is read once, when it is first needed.
+
+    Args:
+        rows: The documents that it will be asked about, so that nothing else is read; all that there is when left out.
+    """
+
+    def __init__(self, rows: Iterable[SearchDocument] | None = None):
+        self._places: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._values: dict[str, set[str]] | None = None
+        if rows is not None:
+            self._values = {}
+            for row in rows:
+                for facet, values in row.facets.items():
+                    self._values.setdefault(facet, set()).update(values)
+
+    def _needed(self, queryset: QuerySet, column: str, facets: Iterable[str]) -> QuerySet:
+        """What of a table must be read for the values of some facets."""
+        if self._values is None:
+            return queryset
+        values = set().union(*(self._values.get(facet, ()) for facet in facets))
+        return queryset.filter(**{f"{column}__in": values})
 
     @cached_property
     def terms(self) -> dict[tuple[str, str], Term]:
         """Terms by vocabulary and id."""
-        return {(term.vocabulary, term.slug): term for term in Term.objects.select_related("parent__parent")}
+        terms = self._needed(Term.objects.select_related("parent__parent"), "slug", Vocabulary.values)
+        return {(term.vocabulary, term.slug): term for term in terms}
 
     @cached_property
     def themes(self) -> dict[int, list[str]]:
@@ -30,16 +59,13 @@ class Names:
             found.setdefault(term, []).append(slug)
         return found
 
-    @cached_property
-    def places(self) -> dict[str, dict[str, tuple[str, ...]]]:
-        """Names of places and organisations, by facet and id."""
-        communities = HealthCommunity.objects.values_list("slug", "nb", "nn", "en")
-        return {
-            "municipality": {pk: (name,) for pk, name in Municipality.objects.values_list("pk", "name")},
-            "county": {pk: (name,) for pk, name in County.objects.values_list("pk", "name")},
-            "health_community": {slug: tuple(names) for slug, *names in communities},
-            "owner": {slug: (name,) for slug, name in Organisation.objects.values_list("slug", "name")},
-        }
+    def place(self, facet: str) -> dict[str, tuple[str, ...]]:
+        """Names of places or organisations of a facet, by id."""
+        if facet not in self._places:
+            model, column, names = PLACES[facet]
+            rows = self._needed(model._default_manager.order_by(), column, [facet]).values_list(column, *names)
+            self._places[facet] = {value: tuple(rest) for value, *rest in rows}
+        return self._places[facet]
 
     @cached_property
     def types(self) -> dict[str, str]:
@@ -74,9 +100,9 @@ def tags_of(row: SearchDocument, names: Names | None = None) -> tuple[dict[str, 
             themes += [slug for term in chain for slug in names.themes.get(term.pk, ())]
     if themes:
         facets["theme"] = list(dict.fromkeys(themes))
-    for facet in ("municipality", "county", "health_community", "owner"):
+    for facet in PLACES:
         if facet in facets and row.kind not in ("organisation", facet):
-            known = names.places[facet]
+            known = names.place(facet)
             texts += [(name, "nb") for value in facets[facet] for name in known.get(value, ())]
     return facets, list(dict.fromkeys(texts))
 

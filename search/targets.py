@@ -2,7 +2,8 @@
 
 Whoever changes a document tells `changed()` in the same transaction, which queues a push; a worker then reads what the
 database says now and writes whole documents, each with the number of its last write as its version. Whatever comes
-late, twice or out of order is refused by Elasticsearch as older, and that is well.
+late, twice or out of order is refused by Elasticsearch as older, and that is well. What was given up is tried again as
+soon as anything else gets there, and each night.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
 
 from hub import health
+from hub.jobs import claims
 from hub.jobs.kinds import job
 from hub.jobs.models import Job, JobState
 from hub.jobs.queue import enqueue
@@ -55,6 +59,12 @@ def push(*ids: int) -> None:
         ElasticsearchFailed: a target took not all of them; the job stays and is tried again.
     """
     write(ids, list(IndexTarget.objects.values_list("name", flat=True)))
+    revive()
+
+
+def revive() -> int:
+    """Tries again what was given up after a day in vain, now that Elasticsearch takes changes; returns how many."""
+    return claims.retry(Job.objects.filter(kind=push.name, state=JobState.DEAD), timezone.now())
 
 
 def waiting() -> int:
@@ -73,8 +83,9 @@ def missing() -> bool:
 
 
 def refused() -> int:
-    """How many pushes have failed for so long that an operator should look."""
-    return Job.objects.filter(kind=push.name, state=JobState.WAITING, attempts__gte=FAILS_FOR_LONG).count()
+    """How many pushes have failed for so long that an operator should look, with those that were given up."""
+    failing = Q(state=JobState.WAITING, attempts__gte=FAILS_FOR_LONG) | Q(state=JobState.DEAD)
+    return Job.objects.filter(failing, kind=push.name).count()
 
 
 def problem() -> str:

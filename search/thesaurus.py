@@ -50,7 +50,8 @@ class Thesaurus:
     def __init__(self, meanings: Iterable[Meaning] = ()):
         self.meanings = {meaning.key: meaning for meaning in meanings}
         self._names: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = {NORWEGIAN: {}, ENGLISH: {}}
-        self._longest = 1
+        self._names_of: dict[str, dict[str, list[tuple[str, ...]]]] = {NORWEGIAN: {}, ENGLISH: {}}
+        self._longest: dict[str, dict[str, int]] = {NORWEGIAN: {}, ENGLISH: {}}  # of the names that begin with a stem
         for meaning in self.meanings.values():
             for text, language in meaning.names:
                 self._add(meaning.key, text, language)
@@ -69,16 +70,23 @@ class Thesaurus:
             if name:
                 keys = self._names[stemmer].get(name, ())
                 self._names[stemmer][name] = keys if key in keys else (*keys, key)
-                self._longest = max(self._longest, len(name))
+                self._names_of[stemmer].setdefault(key, []).append(name)
+                longest = self._longest[stemmer]
+                longest[name[0]] = max(longest.get(name[0], 0), len(name))
 
     def find(self, words: Sequence[str], stemmer: str) -> Iterator[Found]:
         """All names in a row of words, the longest first at each place; those within longer ones too."""
         stems = [stem(word, stemmer) for word in words]
-        for start in range(len(stems)):
-            for length in range(min(self._longest, len(stems) - start), 0, -1):
-                keys = self._names[stemmer].get(tuple(stems[start : start + length]))
+        names, longest = self._names[stemmer], self._longest[stemmer]
+        for start, first in enumerate(stems):
+            for length in range(min(longest.get(first, 0), len(stems) - start), 0, -1):
+                keys = names.get(tuple(stems[start : start + length]))
                 if keys:
                     yield Found(start, length, keys)
+
+    def names(self, key: str, stemmer: str) -> Sequence[tuple[str, ...]]:
+        """The names of a meaning by which texts of that stemmer are read, as rows of stems."""
+        return self._names_of[stemmer].get(key, ())
 
     def tags(self, found: Sequence[Token], stemmer: str) -> Iterator[str]:
         """The meanings of a text, each as often as it is named; a name within a longer name does not count."""

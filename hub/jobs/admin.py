@@ -21,6 +21,7 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from hub.admin_menu import ViewersItem
 from hub.jobs import claims
 from hub.jobs.models import Job, JobState, ScheduleEntry, WorkerSeen
 
@@ -108,14 +109,6 @@ def retry(request: HttpRequest, pk: int | None = None) -> HttpResponse:
     return HttpResponseRedirect(reverse("hub_jobs:report"))
 
 
-class JobMenuItem(MenuItem):
-    """Shown to those who may see jobs."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """By permission."""
-        return policy.user_has_permission(request.user, "view")
-
-
 def urls() -> list[Any]:
     """For Wagtail's hook `register_admin_urls`."""
     patterns = [
@@ -129,7 +122,7 @@ def urls() -> list[Any]:
 
 def menu_item() -> MenuItem:
     """For Wagtail's hook `register_reports_menu_item`."""
-    return JobMenuItem(_("Jobs"), reverse("hub_jobs:report"), name="jobs", icon_name="tasks", order=1100)
+    return ViewersItem(_("Jobs"), reverse("hub_jobs:report"), name="jobs", icon_name="tasks", order=1100, policy=policy)
 
 
 def permissions() -> QuerySet[Permission]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -13,11 +15,13 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from hub.jobs import wake
-from hub.jobs.kinds import JobKind
+from hub.jobs.kinds import JobKind, resolve
 from hub.jobs.models import Job, JobState
 
 # Digits, slugs, dotted names: an id. An address or a sentence never fits (personal data stays in its own table).
 ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
+
+_collected: ContextVar[dict[str, Job] | None] = ContextVar("jobs queued together", default=None)
 
 
 def enqueue(kind: JobKind, *ids: int | str | bool | None, due_at: datetime | None = None) -> Job:
@@ -38,22 +42,43 @@ def store(kind: JobKind, args: Sequence[Any], kwargs: Mapping[str, Any], *, due_
     """As `enqueue`, for arguments that are any JSON (the tasks of Wagtail and others)."""
     due_at = due_at or timezone.now()
     mark = fingerprint(kind.name, args, kwargs)
+    new = Job(
+        kind=kind.name, args=list(args), kwargs=dict(kwargs), fingerprint=mark, outside=kind.outside, due_at=due_at
+    )
+    collected = _collected.get()
+    if collected is not None:
+        first = collected.setdefault(mark, new)
+        first.due_at = min(first.due_at or due_at, due_at)
+        return first
     with transaction.atomic():
         job = _equal_waiting(mark)
         if job is None:
-            job = Job.objects.create(
-                kind=kind.name,
-                args=list(args),
-                kwargs=dict(kwargs),
-                fingerprint=mark,
-                outside=kind.outside,
-                due_at=due_at,
-            )
+            job = new
+            job.save()
         elif not job.attempts and job.due_at is not None and due_at < job.due_at:
             job.due_at = due_at
             job.save(update_fields=["due_at"])
         transaction.on_commit(wake.nudge, robust=True)
     return job
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Put what is queued meanwhile into the table at the end, in the same transaction: for a change of very much."""
+    token = _collected.set({})
+    try:
+        yield
+        jobs = _collected.get() or {}
+    finally:
+        _collected.reset(token)
+    with transaction.atomic():
+        waiting = Job.objects.filter(state=JobState.WAITING).values_list("fingerprint", flat=True)
+        known = set(waiting).intersection(jobs)
+        Job.objects.bulk_create(job for mark, job in jobs.items() if mark not in known)
+        for mark in sorted(known):
+            job = jobs[mark]
+            store(resolve(job.kind), job.args, job.kwargs, due_at=job.due_at)
+        transaction.on_commit(wake.nudge, robust=True)
 
 
 def fingerprint(kind: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:

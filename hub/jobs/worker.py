@@ -80,12 +80,16 @@ def _in_one_transaction(function: Callable[..., object], job: Job) -> None:
         claims.finish(job)
 
 
-def drain(lane: str | None = None, *, stop: threading.Event | None = None) -> int:
-    """Runs due jobs until there is none, in all lanes or in one; returns how many were run, failed ones included."""
+def drain(lane: str | None = None, *, stop: threading.Event | None = None, most: int | None = None) -> int:
+    """Runs due jobs until there is none, in all lanes or in one; returns how many were run, failed ones included.
+
+    Args:
+        most: How many at the most; without it, this goes on for as long as others queue as fast.
+    """
     wanted = lanes() if lane is None else [lane]
     name = worker_name()
     count = 0
-    while not (stop and stop.is_set()):
+    while not (stop and stop.is_set()) and count != most:
         claimed = (claims.claim(timezone.now(), lane=one, worker=name) for one in wanted)
         job = next((job for job in claimed if job), None)
         if job is None:

@@ -21,6 +21,7 @@ from hub.models.organisations import Organisation
 from hub.models.places import Municipality
 from hub.models.seed_records import SeedRecord
 from hub.models.terms import PageTerm, Term
+from hub.seeding.rows import write_rows
 
 
 def norwegian_slug(name: str) -> str:
@@ -29,8 +30,9 @@ def norwegian_slug(name: str) -> str:
 
 
 def add_without_rows(page: BasePage, parent: BasePage) -> None:
-    """Put a page in the tree; its rows stay on it unsaved, so that they are written once, when it is published."""
+    """Put a page in the tree; its rows stay on it unsaved, so that `finish` writes those of all pages together."""
     rows = page.__dict__.pop("_cluster_related_objects", {})
+    page._is_site_root = False  # Wagtail asks at every save: what is added below a front page is none
     parent.add_child(instance=page)
     page._cluster_related_objects = rows
 
@@ -230,6 +232,8 @@ class Loader:
         for draft in self.drafts:
             draft.page.path = paths[draft.page.pk]
             self.link(draft)
+        write_rows(draft.page for draft in self.drafts)
+        for draft in self.drafts:
             publish(draft.page)
         self.drafts.clear()
 

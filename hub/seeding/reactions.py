@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 
+from hub.jobs import queue
+
 _batches: list[Callable[[], AbstractContextManager]] = []
 
 
@@ -17,6 +19,7 @@ def react_once(batch: Callable[[], AbstractContextManager]) -> None:
 def all_at_once() -> ExitStack:
     """The contexts of all rooms, to be opened around a seed."""
     stack = ExitStack()
+    stack.enter_context(queue.together())  # it closes last: the rooms queue what they leave to workers
     for batch in _batches:
         stack.enter_context(batch())
     return stack

@@ -81,6 +81,7 @@ class EngineQuery:
         filters: Facet name to the values of which one must hold.
         without: Terms that no answer may have.
         only: Ids of documents that alone may answer (phrases); None for all.
+        never: Ids of documents that may not answer.
         floor: Least score of an answer.
         facets: Names of the facets to count, each without its own filter.
         sort: RELEVANCE, NEWEST or REVIEWED (documents without such a date last); ties by id, the lowest first.
@@ -93,6 +94,7 @@ class EngineQuery:
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     without: tuple[str, ...] = ()
     only: frozenset[int] | None = None
+    never: frozenset[int] = frozenset()
     floor: int = 1
     facets: tuple[str, ...] = ()
     sort: str = RELEVANCE

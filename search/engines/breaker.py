@@ -25,6 +25,7 @@ OPEN_SECONDS = 30
 TRIAL_SECONDS = 5  # for the one who asks whether it is back
 REMEMBERED_SECONDS = 600  # nobody asked since: nothing is known
 FAILURE, TRIAL = "search.engine.failure", "search.engine.trial"
+CACHE_FAILS = "search.cache.failure"  # one that hangs is waited for once, not at every question
 T = TypeVar("T")
 _own = LocMemCache("search-breaker", {})
 
@@ -93,10 +94,12 @@ def _may_try(known: Failure) -> bool:
 
 
 def _remember(use: Callable[[BaseCache], T]) -> T:
-    try:
-        return use(cache)
-    except Exception:  # whatever the cache's client raises: searching goes on without it
-        return use(_own)
+    if not _own.get(CACHE_FAILS):
+        try:
+            return use(cache)
+        except Exception:  # whatever the cache's client raises: searching goes on without it
+            _own.set(CACHE_FAILS, True, OPEN_SECONDS)
+    return use(_own)
 
 
 health.register("search engine", problem)

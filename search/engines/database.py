@@ -1,13 +1,16 @@
 """The engine that is always there: postings in the hub's own database, the same on SQLite and PostgreSQL.
 
-The database multiplies and adds; filters, counts and order are worked out here over facts that the process holds.
+The database multiplies and adds; filters, counts and order are worked out here over the sets of documents
+that the process holds.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import reduce
+from heapq import nlargest
+from operator import and_
 
 from django.db import connections
 from django.utils import timezone
@@ -15,8 +18,9 @@ from django.utils import timezone
 from search import knowledge
 from search.bag import number
 from search.engines.base import COVERAGE_BASE, NEWEST, REVIEWED, EngineAnswer, EngineQuery
-from search.knowledge import Facts
+from search.knowledge import Knowledge
 from search.models import Posting
+from search.sets import Sets
 
 LANGUAGE = "language"
 EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -36,27 +40,26 @@ class DatabaseEngine:
 
     def answer(self, query: EngineQuery) -> EngineAnswer:
         """The documents that answer."""
-        documents = knowledge.current(self.using).documents
-        scores = dict.fromkeys(documents, 0) if query.everything else self.scores(query)
-        banned = self.having(query.without)
-        now = query.now or timezone.now()
-        counts: dict[str, Counter[str]] = {name: Counter() for name in query.facets}
-        found: list[tuple[Facts, int]] = []
-        for pk, score in scores.items():
-            facts = documents.get(pk)
-            if facts is None or pk in banned or (query.only is not None and pk not in query.only):
-                continue
-            if facts.visible_until and facts.visible_until <= now:
-                continue
-            missed = misses(facts, query)
-            if not missed:
-                found.append((facts, score))
-            for name in query.facets if not missed else missed if len(missed) == 1 else ():
-                if name in counts:
-                    counts[name].update(facts.facets.get(name, ()))
-        ranked = in_order(found, query.sort)[query.offset : query.offset + query.limit]
-        hits = tuple((facts.pk, score) for facts, score in ranked)
-        return EngineAnswer(hits, len(found), {name: dict(values) for name, values in counts.items()})
+        known = knowledge.current(self.using)
+        scores = dict.fromkeys(known.documents, 0) if query.everything else self.scores(query)
+        found = known.sets.of(scores) & self.allowed(query, known.sets)
+        filters = {name: known.sets.having(name, values) for name, values in query.filters.items()}
+        if LANGUAGE not in filters:
+            filters[LANGUAGE] = known.sets.for_readers_of(query.tree)
+        answering = found & all_of(filters.values())
+        counts = {}
+        for name in query.facets:
+            others = (some for other, some in filters.items() if other != name)
+            counts[name] = known.sets.counts(name, found & all_of(others) if name in filters else answering)
+        ids = known.sets.members(answering)
+        first = in_order(ids, scores, known, query.sort, query.offset + query.limit)
+        hits = tuple((pk, scores[pk]) for pk in first[query.offset :])
+        return EngineAnswer(hits, len(ids), counts)
+
+    def allowed(self, query: EngineQuery, sets: Sets) -> int:
+        """The documents that may answer at all."""
+        found = sets.in_sight(query.now or timezone.now()) & ~sets.of(self.having(query.without) | query.never)
+        return found if query.only is None else found & sets.of(query.only)
 
     def scores(self, query: EngineQuery) -> dict[int, int]:
         """Document to score, from the least that counts."""
@@ -76,22 +79,19 @@ class DatabaseEngine:
         return set(rows.values_list("document_id", flat=True))
 
 
-def misses(facts: Facts, query: EngineQuery) -> list[str]:
-    """The filters that a document does not answer; the reader's tree is that on language, until one is set."""
-    missed = [name for name, wanted in query.filters.items() if not set(wanted) & set(facts.facets.get(name, ()))]
-    if LANGUAGE not in query.filters and not (facts.stands_alone or facts.tree == query.tree):
-        missed.append(LANGUAGE)
-    return missed
+def all_of(sets: Iterable[int]) -> int:
+    """What all sets have in common; everything when there are none."""
+    return reduce(and_, sets, -1)
 
 
-def in_order(found: list[tuple[Facts, int]], sort: str) -> list[tuple[Facts, int]]:
-    """The best, newest or last reviewed first; without such a date last; ties by id."""
-    found = sorted(found, key=lambda hit: hit[0].pk)
+def in_order(ids: list[int], scores: Mapping[int, int], known: Knowledge, sort: str, wanted: int) -> list[int]:
+    """The first so many: the best, newest or last reviewed first; without such a date last; ties by id."""
+    documents = known.documents
     if sort == NEWEST:
-        return sorted(found, key=lambda hit: hit[0].published or EARLIEST, reverse=True)
+        return nlargest(wanted, sorted(ids), key=lambda pk: documents[pk].published or EARLIEST)
     if sort == REVIEWED:
-        return sorted(found, key=lambda hit: str(hit[0].reviewed or ""), reverse=True)
-    return sorted(found, key=lambda hit: hit[1], reverse=True)
+        return nlargest(wanted, sorted(ids), key=lambda pk: str(documents[pk].reviewed or ""))
+    return [-pk for _score, pk in nlargest(wanted, ((scores[pk], -pk) for pk in ids))]
 
 
 def rows(query: EngineQuery) -> Iterator[tuple[int, int, int, int, int, int]]:

@@ -90,6 +90,8 @@ def _matching(query: EngineQuery, binding: Sequence[Query]) -> Query:
     if query.only is not None:
         conditions.append(Q("terms", pk=sorted(query.only)))
     unwanted = [_term(term) for term in query.without]
+    if query.never:
+        unwanted.append(Q("terms", pk=sorted(query.never)))
     unwanted.append(Q("range", visible_until={"lte": moment(query.now or timezone.now())}))
     if query.everything:
         return Q("bool", filter=conditions or [Q("match_all")], must_not=unwanted)

@@ -1,7 +1,10 @@
 """`make bench-search`: what searching costs on each engine at several sizes, and whether the engines agree.
 
 The first size is reached with the hub's own documents, the others with such as are worded like them. Databases and
-indexes are made for the purpose and removed. SIZES="200 5000 50000" chooses others; the largest takes long to write.
+indexes are made for the purpose and removed. SIZES="200 5000 50000" chooses others.
+
+What is measured: the engine's answer with all facets, which the goals are about; the whole search with its plan, its
+order and its snippets; the whole page, as a browser gets it.
 """
 
 from __future__ import annotations
@@ -11,6 +14,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +23,12 @@ from tests.drills.installation import PYTHON, ROOT, Installation
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, elasticsearch_missing, postgresql_missing
 
 SIZES = os.environ.get("SIZES", "").split() or ["200", "5000", "50000"]
+WHOLE = ("engine", "search", "page")
+GOALS = {("sqlite", 5_000): 30, ("postgresql", 5_000): 30, ("elasticsearch", 50_000): 50}  # p95 of the engine, in ms
+Results = list[tuple[int, list[dict[str, Any]]]]
 
 
-def measured(hub: Installation, source: str, url: str, sizes: list[str]) -> list[Any]:
+def measured(hub: Installation, source: str, url: str, sizes: Sequence[str]) -> Results:
     """Run the measuring on one database, letting through what it says; returns its results."""
     command = [PYTHON, "-m", "tests.bench.search_measure", source, url, *sizes]
     last = ""
@@ -41,11 +48,12 @@ def installation(folder: Path, database_url: str) -> Installation:
     folder.mkdir()
     hub = Installation(folder, database_url, LOG_LEVEL="ERROR", ELASTICSEARCH_INDEX="hub-bench")
     hub.manage("migrate", "--verbosity=0")
+    hub.manage("collectstatic", "--no-input", "--verbosity=0")
     return hub
 
 
 def main() -> None:
-    """Measure on SQLite and Elasticsearch, then on PostgreSQL with the same documents."""
+    """Measure on SQLite and Elasticsearch, then on PostgreSQL with the same documents; print it all in a table."""
     if missing := elasticsearch_missing():
         print(f"Without Elasticsearch: {missing}")
     with tempfile.TemporaryDirectory(prefix="bench-search-") as temporary:
@@ -53,18 +61,29 @@ def main() -> None:
         hub = installation(folder / "sqlite", f"sqlite:///{file}")
         hub.manage("seed", "--verbosity=0")
         found = measured(hub, "-", "-" if missing else ELASTICSEARCH_URL, SIZES)
-        answers = [dict(answers) for _count, answers in found]
         if missing := postgresql_missing():
             print(f"Without PostgreSQL: {missing}")
         else:
             with new_database(POSTGRESQL_URL, "hub_bench_search") as url:
                 hub = installation(folder / "postgresql", url)
-                counts = [str(count) for count, _answers in found]
-                for known, (_count, others) in zip(answers, measured(hub, str(file), "-", counts), strict=True):
-                    known.update(others)
-    for (count, _answers), known in zip(found, answers, strict=True):
-        verdict = "agree" if len(set(known.values())) == 1 else f"DISAGREE: {known}"
-        print(f"  {count} documents: {', '.join(known)} {verdict}")
+                others = measured(hub, str(file), "-", [str(count) for count, _rows in found])
+                for (_count, rows), (_same, more) in zip(found, others, strict=True):
+                    rows += more
+    for count, rows in found:
+        table(count, rows)
+
+
+def table(count: int, rows: Sequence[dict[str, Any]]) -> None:
+    """What was measured at one size, with the share of the answers that are the same on all engines."""
+    print(f"\n{count} documents".ljust(18) + "".join(f"{f'{one}, p50 / p95 ms':>25}" for one in WHOLE) + "   rebuilt/s")
+    for row in rows:
+        cells = "".join(f"{f'{row[one][0]:.1f} / {row[one][1]:.1f}':>25}" for one in WHOLE)
+        goal = GOALS.get((row["name"], count))
+        said = f"   goal {goal} ms: {'reached' if row['engine'][1] <= goal else 'MISSED'}" if goal else ""
+        print(f"{row['name']:17}{cells}{row['rebuild']:12.0f}{said}")
+    answers = list(zip(*(row["answers"] for row in rows), strict=True))
+    same = sum(len(set(one)) == 1 for one in answers)
+    print(f"identical lists, scores, totals and facets: {same} of {len(answers)} questions on {len(rows)} engines")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ gate as an editor does. Every builder of a page makes the front page of its tree
 """
 
 import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from django.core.files.base import ContentFile
@@ -30,6 +32,7 @@ from hub.models import (
     StandardPage,
     Term,
 )
+from hub.seeding import all_at_once
 
 FIRST_DAY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
 PIXEL = base64.b64decode(
@@ -39,6 +42,13 @@ HOME_TITLES = {"nb": "Forside", "en": "Home"}
 
 
 # Pages ----------------------------------------------------------------------------------------------------------------
+@contextmanager
+def many() -> Iterator[None]:
+    """Around the making of many pages: what follows from each, such as its place in the index, is done at the end."""
+    with all_at_once():
+        yield
+
+
 def make_locale(*, language="nb"):
     """The locale of a tree."""
     return Locale.objects.get_or_create(language_code=language)[0]

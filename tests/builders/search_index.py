@@ -154,6 +154,7 @@ def generated_query(random: Random, ids: list[int], *, filtered: bool) -> Engine
         filters=generated_filters(random) if filtered else {},
         without=(zipf(random, TERMS[5:]),) if random.random() < 0.1 else (),
         only=frozenset(random.sample(ids, random.randint(0, len(ids)))) if random.random() < 0.1 else None,
+        never=frozenset(random.sample(ids, random.randint(0, len(ids)))) if random.random() < 0.1 else frozenset(),
         floor=random.choice([1, 1, 1, 2000, 100_000]),
         facets=random.choice([FACETS, FACETS, FACETS[:3], ()]),
         sort=random.choice([RELEVANCE, RELEVANCE, RELEVANCE, NEWEST, REVIEWED]),

@@ -1,31 +1,19 @@
 """PostgreSQL, SQLite and Elasticsearch answer every judged query alike, filtered and not."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import transaction
 
 from search import indexes
 from search.client import writing_client
 from search.engines.database import DatabaseEngine
 from search.engines.elastic import ElasticEngine
-from search.rebuild import DATABASE, rebuild
 from tests.builders.elasticsearch import elasticsearch, filled_index
 from tests.builders.engines import disagreements, sqlite_copy
 from tests.contract.test_search_quality import narrowed
 from tests.search.judgements import judged_queries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.elasticsearch, pytest.mark.postgresql]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def index(content, django_db_blocker) -> Iterator[None]:
-    """The search index of all content."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        rebuild(DATABASE)
-        yield
-        transaction.set_rollback(True)
 
 
 def test_all_engines_give_the_same_answers(elasticsearch_url: str, tmp_path: Path):

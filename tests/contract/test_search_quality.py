@@ -17,7 +17,7 @@ from tests.search.quality_systems import hub_answers
 pytestmark = pytest.mark.django_db
 
 # Means of nDCG@10, just under what is reached: raise them when it gets better, and find out why before lowering one.
-FLOOR = {"given": 0.85, "own": 0.82, "aside": 0.79}
+FLOOR = {"given": 0.87, "own": 0.84, "aside": 0.79}
 
 
 def test_all_that_is_judged_relevant_is_there():
@@ -61,4 +61,4 @@ def test_elasticsearch_gives_the_same_answers(elasticsearch_url: str):
                 one, other = ours.answer(asked), theirs.answer(asked)
                 assert (one.hits, one.total, one.facets) == (other.hits, other.total, other.facets), asked
                 known = knowledge.current()
-                assert better(one.hits, known) == better(other.hits, known), asked
+                assert better(one.hits, known, asked.clauses) == better(other.hits, known, asked.clauses)

@@ -19,6 +19,7 @@ from tests.builders.hub import (
     make_organisation,
     make_standard_page,
     make_term,
+    many,
     restrict,
 )
 from tests.builders.lists import make_experience, make_story_list
@@ -125,12 +126,13 @@ def test_the_cost_does_not_grow_with_the_pages(form):
     partner = make_organisation(name="UNN", kind="helseforetak")
     costs = []
     for start, until in ((0, 2), (2, 20)):
-        for number in range(start, until):
-            group = make_term(slug=f"gruppe-{number}")
-            make_experience(
-                title=f"Nr. {number}", municipalities=[make_municipality()], organisations=[partner], groups=[group]
-            )
-            make_publication(title=f"Studie {number}", terms=[form])
+        with many():
+            for number in range(start, until):
+                group = make_term(slug=f"gruppe-{number}")
+                make_experience(
+                    title=f"Nr. {number}", municipalities=[make_municipality()], organisations=[partner], groups=[group]
+                )
+                make_publication(title=f"Studie {number}", terms=[form])
         with CaptureQueriesContext(connection) as queries:
             for one in collect(form, limit=20).groups:
                 assert len(one.cards) == until
@@ -181,8 +183,9 @@ def test_an_experience_stands_in_its_county_or_among_those_of_several():
 def test_the_street_costs_the_same_however_long():
     costs = []
     for start, until in ((0, 2), (2, 20)):
-        for number in range(start, until):
-            make_experience(title=f"Nr. {number}", municipalities=[make_municipality()])
+        with many():
+            for number in range(start, until):
+                make_experience(title=f"Nr. {number}", municipalities=[make_municipality()])
         with CaptureQueriesContext(connection) as queries:
             assert sum(plot.count for plot in Experiences("nb").street()) == until
         costs.append(len(queries))

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from hub.models import HomePage, PhaseIndexPage, PhasePage, ThemeIndexPage, ThemePage
 from stories.models import NewsIndexPage, NewsPage
 from tests.builders.html import faults, soup
-from tests.builders.hub import make_county, make_home, make_municipality, make_page, make_settings, make_term
+from tests.builders.hub import make_county, make_home, make_municipality, make_page, make_settings, make_term, many
 from tests.builders.lists import make_experience, make_story_list
 
 pytestmark = pytest.mark.django_db
@@ -149,10 +149,11 @@ def test_the_cost_does_not_grow(front, client):
     make_story_list()
     costs = []
     for start, until in ((0, 2), (2, 20)):
-        for number in range(start, until):
-            make_experience(title=f"Nr. {number}", municipalities=[make_municipality()])
-            make_theme(title=f"Tema {number}", form=f"form-{number}")
-            make_news(title=f"Nytt {number}", date="2020")
+        with many():
+            for number in range(start, until):
+                make_experience(title=f"Nr. {number}", municipalities=[make_municipality()])
+                make_theme(title=f"Tema {number}", form=f"form-{number}")
+                make_news(title=f"Nytt {number}", date="2020")
         front()
         with CaptureQueriesContext(connection) as queries:
             client.get("/")
@@ -161,7 +162,8 @@ def test_the_cost_does_not_grow(front, client):
 
 
 def test_the_first_view_is_light(front, client):
-    for number in range(60):
-        make_experience(title=f"Et navn så langt som de er, nr. {number}", municipalities=[make_municipality()])
+    with many():
+        for number in range(60):
+            make_experience(title=f"Et navn så langt som de er, nr. {number}", municipalities=[make_municipality()])
     files = [client.get("/").content, *(Path(finders.find(name)).read_bytes() for name in STATIC)]
     assert sum(len(compress(file)) for file in files) <= FIRST_VIEW

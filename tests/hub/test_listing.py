@@ -5,9 +5,8 @@ from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
-from hub.listing import register_text_matcher
+from hub.listing import register_text_matcher, text
 from hub.listing.build import build
-from hub.listing.text import contains
 from research.models import ConceptIndexPage
 from tests.builders.html import faults, soup
 from tests.builders.hub import (
@@ -17,6 +16,7 @@ from tests.builders.hub import (
     make_organisation,
     make_settings,
     make_term,
+    many,
     restrict,
 )
 from tests.builders.lists import make_experience, make_story_list
@@ -114,16 +114,14 @@ class TestFinding:
         make_experience(title="Bodø", summary="Om årdal og kols")
         page = make_story_list()
         assert titles(ask(page, "q=årdal")) == ["ÅRDAL i gang", "Bodø"]
-        assert titles(ask(page, "q=ÅRDAL+bodø"))[0] == "Bodø"
+        assert set(titles(ask(page, "q=ÅRDAL+bodø"))) == {"ÅRDAL i gang", "Bodø"}
         assert ask(page, "q=finnes+ikke").count == 0
 
-    def test_another_room_may_decide_what_matches(self):
+    def test_another_room_may_decide_what_matches(self, monkeypatch):
         first, second = make_experience(title="Første"), make_experience(title="Andre")
-        try:
-            register_text_matcher(lambda query, pages, language: {first.pk: 1, second.pk: 7})
-            assert titles(ask(make_story_list(), "q=noe")) == ["Andre", "Første"]
-        finally:
-            register_text_matcher(contains)
+        monkeypatch.setattr(text, "_matcher", text._matcher)  # the search room's comes back after the test
+        register_text_matcher(lambda query, pages, language: {first.pk: 1, second.pk: 7})
+        assert titles(ask(make_story_list(), "q=noe")) == ["Andre", "Første"]
 
     def test_labels_are_found_where_the_type_says_so(self):
         page = make_list(ConceptIndexPage)
@@ -138,6 +136,7 @@ class TestFinding:
 @pytest.mark.django_db
 class TestPaging:
     @pytest.fixture
+    @many()
     def page(self):
         for number in range(45):
             make_experience(title=f"Nr. {number:02}", phase="drift" if number % 2 else "behov")
@@ -194,9 +193,10 @@ class TestShowing:
         places, partner = [make_municipality()], make_organisation(name="UNN", kind="helseforetak")
         costs = []
         for until in (2, 20):
-            for number in range(until - 2 if until == 2 else 2, until):
-                group = make_term(slug=f"gruppe-{number}")
-                make_experience(title=f"Nr. {number}", municipalities=places, organisations=[partner], groups=[group])
+            with many():
+                for number in range(until - 2 if until == 2 else 2, until):
+                    rows = {"municipalities": places, "organisations": [partner]}
+                    make_experience(title=f"Nr. {number}", groups=[make_term(slug=f"gruppe-{number}")], **rows)
             client.get(f"/erfaringer/{query}")
             with CaptureQueriesContext(connection) as queries:
                 assert len(soup(client.get(f"/erfaringer/{query}")).select(".rows > li")) == until

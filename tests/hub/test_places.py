@@ -15,6 +15,7 @@ from tests.builders.hub import (
     make_organisation,
     make_settings,
     make_term,
+    many,
     restrict,
 )
 from tests.builders.lists import make_experience, make_story_list
@@ -239,10 +240,11 @@ def test_the_cost_does_not_grow(client, address):
     places = [make_municipality(), make_municipality(number="1806", name="Narvik")]
     costs = []
     for start, until in ((0, 2), (2, 20)):
-        for number in range(start, until):
-            shared = {"health_community": community, "organisations": [unn]}
-            make_experience(title=f"Nr. {number}", municipalities=[places[number % 2]], **shared)
-            make_publication(title=f"Studie {number}", municipalities=[places[0]], **shared)
+        with many():
+            for number in range(start, until):
+                shared = {"health_community": community, "organisations": [unn]}
+                make_experience(title=f"Nr. {number}", municipalities=[places[number % 2]], **shared)
+                make_publication(title=f"Studie {number}", municipalities=[places[0]], **shared)
         client.get(address)
         with CaptureQueriesContext(connection) as queries:
             client.get(address)

@@ -13,6 +13,7 @@ from tests.builders.hub import (
     make_organisation,
     make_settings,
     make_term,
+    many,
     relate,
     restrict,
 )
@@ -152,11 +153,12 @@ def test_the_cost_does_not_grow(client, form, make):
     partner = make_organisation(name="UNN", kind="helseforetak")
     costs = []
     for start, until in ((0, 2), (2, 20)):
-        for number in range(start, until):
-            places = [make_municipality()]
-            relate(page, make_experience(title=f"Nr. {number}", municipalities=places, organisations=[partner]))
-            relate(page, make_publication(title=f"Studie {number}", terms=[form]))
-            relate(page, make_concept(parent=make_list(ConceptIndexPage), title=f"begrep {number}"))
+        with many():
+            for number in range(start, until):
+                places = [make_municipality()]
+                relate(page, make_experience(title=f"Nr. {number}", municipalities=places, organisations=[partner]))
+                relate(page, make_publication(title=f"Studie {number}", terms=[form]))
+                relate(page, make_concept(parent=make_list(ConceptIndexPage), title=f"begrep {number}"))
         client.get(page.path_from_root)
         with CaptureQueriesContext(connection) as queries:
             client.get(page.path_from_root)

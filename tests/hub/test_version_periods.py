@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
 from hub.models import PublishedVersion, StandardPage
+from hub.version_periods import together
 from tests.builders.hub import make_home, make_standard_page, publish, restrict
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,23 @@ def test_the_cost_does_not_grow_with_the_pages_below(parent):
         costs.append(len(queries))
     assert PublishedVersion.objects.filter(published_by=None, number__gt=1).count() == (1 + 2 + 3 + 4) + 4
     assert len(set(costs[1:])) == 1  # the first one learns the types of pages
+
+
+def test_what_is_published_together_is_looked_at_once_at_the_end(parent):
+    child = make_standard_page(parent=parent, title="Nytt", live=False)
+    with together(), CaptureQueriesContext(connection) as queries:
+        publish(child)
+        assert not any("MAX(" in query["sql"] for query in queries)
+    last = child.versions.get()
+    assert last.was_public
+    assert last.visible_until is None
+
+
+def test_pages_that_are_published_before_those_above_them_are_seen_at_the_end_of_it(parent):
+    above = make_standard_page(parent=parent, title="Over", live=False)
+    below = make_standard_page(parent=above, title="Under", live=False)
+    with together():
+        publish(below)
+        assert not below.versions.get().was_public
+        publish(above)
+    assert below.versions.get().was_public

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from research.models import ConceptIndexPage
-from tests.builders.hub import make_organisation, make_standard_page, make_term
+from tests.builders.hub import make_organisation, make_standard_page, make_term, many
 from tests.builders.research import make_concept, make_list, make_publication, make_resource
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +26,7 @@ def cost(client, path):
     return len(queries)
 
 
+@many()
 def some_of_each(number, language="nb"):
     """What stands around a page of this room: `number` of each kind, with names that no other call has given."""
     names = [f"{number} {n}" for n in range(number)]

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from research.models import ConceptIndexPage
+from tests.builders.hub import many
 from tests.builders.lists import make_experience
 from tests.builders.research import make_concept, make_list
 from tests.builders.strange import STRANGE
@@ -69,8 +70,9 @@ def test_the_parameters_are_those_of_the_page(ask):
 
 
 def test_twenty_a_page(ask):
-    for number in range(23):
-        make_experience(title=f"Pingviner {number}")
+    with many():
+        for number in range(23):
+            make_experience(title=f"Pingviner {number}")
     first, second = ask("?q=pingviner"), ask("?q=pingviner&side=2")
     assert (len(first["results"]), len(second["results"]), second["page"], second["pages"]) == (20, 3, 2, 2)
     assert not {one["url"] for one in first["results"]} & {one["url"] for one in second["results"]}

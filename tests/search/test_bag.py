@@ -13,6 +13,7 @@ from search.bag import (
     TEXT,
     TITLE,
     WORD,
+    Field,
     Piece,
     all_parts,
     impacts,
@@ -24,6 +25,17 @@ from search.thesaurus import Thesaurus
 from tests.builders.words import make_bag, make_meaning, toy_splitter
 
 LONG = "oppfølging av pasienter hjemme med måling hver dag " * 40
+
+
+def test_fields_of_the_same_figures_are_counted_apart():
+    one, other = Field(2.0, 1.0, 2), Field(2.0, 1.0, 2)
+    long = " ".join(f"ord{at}" for at in range(40))
+
+    def bag(*fields):
+        pieces = [Piece(field, text, "nb") for field, text in zip(fields, ("kols", long), strict=True)]
+        return impacts(pieces, toy_splitter(), Thesaurus())
+
+    assert bag(one, other)[WORD + "kols"] > bag(one, one)[WORD + "kols"]
 
 
 # Numbers of terms -----------------------------------------------------------------------------------------------------

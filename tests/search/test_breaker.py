@@ -1,15 +1,19 @@
 """A server that fails is left alone for a while, by everyone, and operators hear of it."""
 
 import logging
+import time
 
 import pytest
 from django.core.cache import cache
+from django.core.cache.backends.redis import RedisCache
 from django.test import Client
 from django.utils import timezone
 
+from hub.config.settings.base import REDIS_PATIENCE
 from hub.jobs.models import WorkerSeen
 from search.engines import breaker
 from search.engines.base import EngineAnswer, EngineQuery, EngineUnavailable
+from tests.builders.broken_servers import silent_server
 
 ANSWER = EngineAnswer(hits=((1, 2),), total=1)
 
@@ -114,6 +118,21 @@ def test_a_cache_that_fails_stops_nobody(engine: Switch, clock: Clock, monkeypat
     clock.now += breaker.OPEN_SECONDS
     engine.on = True
     assert not fails(engine)
+
+
+def test_a_cache_that_hangs_is_waited_for_once(engine: Switch, clock: Clock, monkeypatch):
+    monkeypatch.setattr(breaker, "_own", breaker.LocMemCache("search-breaker-hanging", {}))
+    with silent_server() as silent:
+        hanging = RedisCache(silent.replace("http://", "redis://"), {"OPTIONS": REDIS_PATIENCE})
+        monkeypatch.setattr(breaker, "cache", hanging)
+        started = time.monotonic()
+        assert [breaker.ask(engine, EngineQuery()) for _ in range(20)] == [ANSWER] * 20
+        assert time.monotonic() - started < 3
+        engine.on = False
+        for _ in range(2):
+            with pytest.raises(EngineUnavailable):
+                breaker.ask(engine, EngineQuery())
+    assert engine.asked == 21
 
 
 @pytest.mark.django_db

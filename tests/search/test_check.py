@@ -1,10 +1,9 @@
 """What the check finds, what it mends, and how it says so."""
 
 from datetime import timedelta
-from io import StringIO
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.utils import timezone
 
 from hub.jobs import schedule
@@ -13,7 +12,7 @@ from search import check, checks
 from search.models import Posting, SearchDocument
 from stories.models import StoryIndexPage, StoryPage
 from tests.builders.hub import make_county, make_home, make_organisation, make_page, make_standard_page, make_term
-from tests.builders.indexed import settle
+from tests.builders.indexed import printed_by, settle
 from tests.builders.research import make_concept
 
 pytestmark = pytest.mark.django_db
@@ -36,9 +35,7 @@ def hub():
 
 def run(*arguments):
     """What the command prints."""
-    printed = StringIO()
-    call_command("search_check", *arguments, stdout=printed, stderr=StringIO())
-    return printed.getvalue()
+    return printed_by("search_check", *arguments)
 
 
 def test_an_index_that_followed_every_change_is_as_it_should_be(hub):

@@ -223,6 +223,7 @@ def test_only_what_has_the_phrase_answers(shelf):
     chosen = frozenset([shelf[0].pk, shelf[5].pk])
     found = answer(ASKED, only=chosen, facets=("phase",))
     assert (keys(found), found.facets) == (["0"], {"phase": {"drift": 1}})
+    assert keys(answer(ASKED, only=chosen, never=frozenset([shelf[0].pk]))) == []
     assert answer(ASKED, only=frozenset()).total == 0
 
 

@@ -25,26 +25,12 @@ from tests.builders.hub import (
     make_term,
     restrict,
 )
-from tests.builders.indexed import addresses, urls_with
+from tests.builders.indexed import addresses, bag_of, behind_its_back, document_of, urls_with
 from tests.builders.research import make_concept, make_list, make_publication
 from tests.builders.search_index import make_document
 
 pytestmark = pytest.mark.django_db
 FEW, MANY = 2, 20
-
-
-def document_of(page):
-    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
-
-
-def behind_its_back(page, **fields):
-    """Change a page without anyone being told."""
-    type(page).objects.filter(pk=page.pk).update(**fields)
-    return page
-
-
-def bag_of(row):
-    return dict(Posting.objects.filter(document=row).values_list("term", "impact"))
 
 
 # Writing --------------------------------------------------------------------------------------------------------------

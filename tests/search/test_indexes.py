@@ -51,6 +51,26 @@ def test_opening_twice_is_opening_once(elasticsearch_url: str):
         assert total() == 1
 
 
+def test_a_database_that_fails_just_after_the_swap_is_made_good_later(elasticsearch_url: str, monkeypatch):
+    make_document(key="a")
+    with elasticsearch(elasticsearch_url):
+        first, second = filled_index(), indexes.create()
+        indexes.load(second, list(SearchDocument.objects.values_list("pk", flat=True)))
+        with monkeypatch.context() as broken:
+            broken.setattr(indexes, "settle", lambda name: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                indexes.answer_from(second)
+        assert indexes.answering() == {second}
+        assert targets.answering()
+        indexes.drop(second)
+        assert ours() == {first, second}
+        targets.push(make_document(key="b").pk)
+        indexes.refresh(second)
+        assert total() == 2
+        indexes.adopt()
+        assert list(IndexTarget.objects.values_list("name", "answers")) == [(second, True)]
+
+
 def test_one_old_index_is_kept_and_others_names_are_left_alone(elasticsearch_url: str):
     with elasticsearch(elasticsearch_url):
         strangers = [f"{indexes.alias()}-other-1-20261122105440121754", f"{indexes.alias()}-1-x"]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from search import knowledge
+from search.bag import number
 from search.documents import next_number, remove
 from search.models import SearchDocument, Word
 from tests.builders.search_index import make_document, make_row, store_rows
@@ -18,6 +19,11 @@ pytestmark = pytest.mark.django_db
 
 def titles():
     return {facts.title for facts in knowledge.current().documents.values()}
+
+
+def near():
+    known = knowledge.current()
+    return {facts.group: known.near(facts.group) for facts in known.documents.values()}
 
 
 def names():
@@ -46,7 +52,7 @@ def read_again():
 # Documents ------------------------------------------------------------------------------------------------------------
 def test_an_empty_index_is_known_as_empty():
     known = knowledge.current()
-    assert (known.documents, known.words, known.near) == ({}, {}, {})
+    assert (known.documents, known.words, known.near("g")) == ({}, {}, set())
     assert known.meanings.thesaurus.meanings == {}
 
 
@@ -97,8 +103,8 @@ def test_whoever_reads_the_old_is_left_in_peace():
 def test_the_cost_of_coming_up_to_date_does_not_grow_with_what_has_changed():
     knowledge.current()
     counts = []
-    for number in (2, 20):
-        store_rows([make_row(key=f"{number}-{at}") for at in range(number)], [{}] * number)
+    for count in (2, 20):
+        store_rows([make_row(key=f"{count}-{at}") for at in range(count)], [{}] * count)
         counts.append(read_again())
     assert counts[0] == counts[1] <= 3
 
@@ -128,9 +134,9 @@ def test_links_count_both_ways_and_lead_only_to_what_is_there():
         make_row(key="3", group="g3"),
     ]
     store_rows(rows, [{}] * 4)
-    assert knowledge.current().near == {"g1": {"g2"}, "g2": {"g1"}}
+    assert near() == {"g1": {"g2"}, "g2": {"g1"}, "g3": set()}
     remove(SearchDocument.objects.filter(key="2"))
-    assert knowledge.current().near == {}
+    assert near() == {"g1": set(), "g3": set()}
 
 
 # Meanings -------------------------------------------------------------------------------------------------------------
@@ -167,6 +173,70 @@ def test_a_concept_means_nothing_from_the_moment_it_expires(monkeypatch):
     assert names() == set()
     assert knowledge.current().meanings.thesaurus.meanings == {}
     assert before.meanings.thesaurus.meanings
+
+
+# Committed ------------------------------------------------------------------------------------------------------------
+def all_that_is_known():
+    """All of it, however it came to be known."""
+    known = knowledge.current()
+    sets = {
+        (name, value): sorted(known.sets.members(some))
+        for name, values in known.sets.values.items()
+        for value, some in values.items()
+    }
+    return known.documents, dict(known.words), known.begun, sets, known.sets.lapsing, near()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_known_is_brought_up_to_date_as_if_all_were_read_anew():
+    tomorrow = timezone.now() + timedelta(days=1)
+    rows = [
+        make_row(key="1", group="1", related=[["story", "3"]], title="En", words="vekt", facets={"theme": ["a"]}),
+        make_row(
+            key="2", group="2", related=[["story", "1"]], title="To", words="måling", facets={"theme": ["a", "b"]}
+        ),
+        make_row(key="3", group="3", title="Tre", words="åre måling", visible_until=tomorrow),
+    ]
+    store_rows(rows, [{}] * 3)
+    knowledge.current()
+    rows[0].title, rows[0].words, rows[0].facets = "Enda en", "måling", {"theme": ["c"]}
+    changes = [
+        lambda: store_rows([rows[0]], [{}]),
+        lambda: remove(SearchDocument.objects.filter(key="2")),
+        lambda: store_rows([make_row(key="4", group="4", words="ord", related=[["story", "2"]])], [{}]),
+        lambda: (remove(SearchDocument.objects.filter(key="3")), store_rows([make_row(key="3", group="3")], [{}])),
+        lambda: store_rows([make_row(key=f"m{at}", words=f"a{at}ord") for at in range(20)], [{}] * 20),
+    ]
+    for change in changes:
+        with transaction.atomic():
+            change()
+        known = all_that_is_known()
+        knowledge.forget()
+        assert known == all_that_is_known()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_what_was_written_since_is_read():
+    store_rows([make_row(key=f"{at}") for at in range(5)], [{}] * 5)
+    knowledge.current()
+    make_document(key="new")
+    with CaptureQueriesContext(connection) as queries:
+        knowledge.current()
+    _state, newer, count = queries.captured_queries
+    assert '"generation" > ' in newer["sql"]
+    assert "COUNT(" in count["sql"]
+
+
+def test_how_often_terms_stand_is_asked_once_until_something_is_written():
+    make_document(key="a", terms={"shjelp": 3, "sbot": 4})
+    numbers = [number(term) for term in ("shjelp", "sbot", "snei")]
+    known = knowledge.current()
+    assert knowledge.documents_with_each(numbers, known) == {numbers[0]: 1, numbers[1]: 1}
+    with CaptureQueriesContext(connection) as queries:
+        knowledge.documents_with_each(numbers, known)
+    assert not queries
+    make_document(key="b", terms={"snei": 3})
+    assert knowledge.documents_with_each(numbers, knowledge.current())[numbers[2]] == 1
 
 
 # Rolled back ----------------------------------------------------------------------------------------------------------

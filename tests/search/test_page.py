@@ -171,9 +171,11 @@ def test_only_the_nearest_are_called_so(ask):
     page = ask("?q=pingviner+astronaut+xyzzy+romskip")
     assert [words(tag) for tag in page.select("#treff h3")] == ["Pingviner på hjul"]
     assert page.select_one("#treff h2")
+    assert [words(tag) for tag in page.select(".row .meta s")] == ["astronaut", "xyzzy", "romskip"]
     assert list(faults(page, "nb")) == []
     narrowed = ask("?q=pingviner+astronaut+xyzzy+romskip&fase=drift")
     assert [words(tag) for tag in narrowed.select("#treff h2")] == ["Pingviner på hjul"]
+    assert not narrowed.select(".row .meta s")
 
 
 def test_a_concept_that_is_meant_is_named_and_can_be_turned_off(ask):

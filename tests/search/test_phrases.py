@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from search.phrases import documents_with
+from search.phrases import documents_with, documents_with_any
 from search.pieces import stems_of
 from tests.builders.search_index import make_row, store_rows
 from tests.builders.words import make_bag
@@ -68,6 +68,13 @@ def test_all_phrases_must_be_there():
     _first, second = store("digital hjemmeoppfølging", "digital hjemmeoppfølging og måling hver dag")
     assert documents_with(phrases("digital hjemmeoppfølging", "måling hver dag")) == {second}
     assert documents_with(phrases("digital hjemmeoppfølging", "står ingensteds")) == set()
+
+
+def test_any_of_the_phrases_is_enough_to_be_ruled_out():
+    first, second, _third = store("digital hjemmeoppfølging", "måling hver dag", "hjemmeoppfølging, digital måling")
+    assert documents_with_any(phrases("digital hjemmeoppfølging", "måling hver dag")) == {first, second}
+    assert documents_with_any(phrases("digital hjemmeoppfølging", "står ingensteds")) == {first}
+    assert documents_with_any([]) == set()
 
 
 @pytest.mark.parametrize("phrase", ["100 %", "a_b c_d", "% %", "' '", "\\ \\", "æ" * 300 + " å"])

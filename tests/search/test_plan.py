@@ -231,7 +231,21 @@ def test_ways_with_a_term_that_stands_nowhere_are_left_out():
     plan = make_plan("kols ukjent", bags, meanings=MEANINGS, splitter=SPLITTER)
     terms = {term for clause in plan.clauses for way in clause.alternatives for term, _boost in way.terms}
     assert terms <= set(bags[0])
-    assert plan.asked > sum(plan.worth)
+    assert [one.words for one in plan.wanted] == [("kols",), ("ukjent",)]
+
+
+def test_a_neighbour_that_few_name_says_less_than_the_meaning_that_many_name():
+    texts = [f"digital hjemmeoppfølging {at}" for at in range(30)]
+    bags = bags_of("velferdsteknologi velferdsteknologi velferdsteknologi", *texts)
+    plan = make_plan("hjemmeoppfølging DHO", bags, meanings=MEANINGS, splitter=SPLITTER)
+    assert score(plan, bags[1]) > score(plan, bags[0]) > 0
+
+
+def test_a_stem_that_is_rare_in_one_language_counts_no_more_than_the_word():
+    bags = [*bags_of("monitoring", language="en"), *bags_of(*["monitoring"] * 20)]
+    (clause,) = make_plan("monitoring", bags).clauses
+    said = {way.terms[0][0]: way.boost for way in clause.alternatives}
+    assert said["smonitor"] == said["smonitoring"]
 
 
 def test_a_rare_word_says_more_than_a_common_one():

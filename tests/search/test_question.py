@@ -43,7 +43,9 @@ def test_every_text_is_a_question_of_bounded_length(text):
     assert len(question.words) <= MOST_WORDS
     assert len(question.without) <= MOST_WORDS
     assert len(question.phrases) <= MOST_PHRASES
-    for word in (*question.words, *question.without, *(word for row in question.phrases for word in row)):
+    assert len(question.without_phrases) <= MOST_PHRASES
+    rows = (*question.phrases, *question.without_phrases)
+    for word in (*question.words, *question.without, *(word for row in rows for word in row)):
         assert word
         assert word == word.lower()
         assert not set(word) & set('"- \t\n\x00<>%')
@@ -64,6 +66,10 @@ def test_every_text_is_a_question_of_bounded_length(text):
         ('"hva er det"', Question(words=("hva", "er", "det"))),
         ("kols -diabetes", Question(words=("kols",), without=("diabetes",))),
         ("-diabetes", Question(without=("diabetes",))),
+        ('-"diabetes"', Question(without=("diabetes",))),
+        ('kols -"diabetes hos barn"', Question(words=("kols",), without_phrases=(("diabetes", "hos", "barn"),))),
+        ("-e-helse", Question(without_phrases=(("e", "helse"),))),
+        ('-"hva er det"', Question()),
         ("kols-diabetes", Question(words=("kols", "diabetes"))),
         ("kols – diabetes", Question(words=("kols", "diabetes"))),
         ("kols - diabetes", Question(words=("kols", "diabetes"))),
@@ -86,5 +92,7 @@ def test_a_question_that_is_cut_says_so():
     assert read(" ".join(["ord"] * (MOST_WORDS + 1))).cut
     assert not read('"a b" ' * MOST_PHRASES).cut
     assert read('"a b" ' * (MOST_PHRASES + 1)).cut
+    assert not read('-"a b" ' * MOST_PHRASES).cut
+    assert read('-"a b" ' * (MOST_PHRASES + 1)).cut
     assert not read("a" * LONGEST).cut
     assert read("a" * (LONGEST + 1)).cut

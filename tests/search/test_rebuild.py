@@ -1,9 +1,7 @@
 """A rebuild writes everything again, hides nothing meanwhile, and says how far it has come."""
 
-from io import StringIO
-
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from hub.models import StandardPage
 from search import check, documents, indexes, rebuild
@@ -12,7 +10,7 @@ from search.client import ElasticsearchFailed
 from search.models import IndexState, IndexTarget, Posting, RebuildRun, SearchDocument
 from tests.builders.elasticsearch import elasticsearch
 from tests.builders.hub import make_county, make_home, make_organisation, make_standard_page, publish
-from tests.builders.indexed import answer_to, found, settle, urls_with_meaning
+from tests.builders.indexed import answer_to, found, printed_by, settle, urls_with_meaning
 from tests.builders.research import make_concept
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +30,7 @@ def hub():
 
 def run(*arguments):
     """What the command prints."""
-    printed = StringIO()
-    call_command("search_rebuild", *arguments, stdout=printed, stderr=StringIO())
-    return printed.getvalue()
+    return printed_by("search_rebuild", *arguments)
 
 
 def test_an_index_is_built_from_nothing(hub):

@@ -4,6 +4,7 @@ import pytest
 
 from search import knowledge
 from search.bag import MEANING, WORD, number
+from search.engines.base import Alternative, Clause
 from search.models import Posting
 from search.rerank import WINDOW, better
 from tests.builders.search_index import make_row, store_rows
@@ -52,3 +53,15 @@ def test_a_term_that_stands_nearly_everywhere_says_nothing():
         Posting.objects.create(document=row, term=number(MEANING + "wpasient"), impact=100)
     hits = [(row.pk, 1000 - at) for at, row in enumerate(rows)]
     assert better(hits, knowledge.current()) == hits
+
+
+def asked(*words: str) -> list[Clause]:
+    """A clause for each word."""
+    return [Clause((Alternative(((WORD + word, 10),)),)) for word in words]
+
+
+def test_what_says_in_its_title_what_was_asked_for_comes_up():
+    rows = store_rows([make_row(key=title, title=title) for title in ("Annet", "Mer", "Om kols")], [{}] * 3)
+    hits = [(row.pk, 1000 - at) for at, row in enumerate(rows)]
+    ranked = [pk for pk, _score in better(hits, knowledge.current(), asked("kols"))]
+    assert ranked == [rows[2].pk, rows[0].pk, rows[1].pk]

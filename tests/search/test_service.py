@@ -16,25 +16,11 @@ from search.question import MOST_WORDS
 from search.service import PER_PAGE, SearchRequest, search
 from stories.models import StoryIndexPage, StoryPage
 from tests.builders.hub import make_home, make_municipality, make_page, make_standard_page, make_term
-from tests.builders.indexed import answer_to, found, settle
+from tests.builders.indexed import answer_to, found, make_pages, settle, titles
 from tests.builders.research import make_concept, make_list
 from tests.search.test_question import ODD
 
 pytestmark = pytest.mark.django_db
-
-
-def make_pages(*titles, **fields):
-    return [make_standard_page(title=title, **fields) for title in titles]
-
-
-def titles(text, **request):
-    return [hit.document.title for hit in answer_to(text, **request).hits]
-
-
-@pytest.fixture
-def fill():
-    """Pages of no interest, so that words are worth something."""
-    return make_pages(*(f"Side om emne{at}" for at in range(8)), summary="Noe helt annet.")
 
 
 # Any question ---------------------------------------------------------------------------------------------------------
@@ -77,6 +63,13 @@ def test_words_in_any_form_phrases_and_what_is_ruled_out(fill):
     assert titles("blodtrykk -sykepleier") == ["Blodtrykk"]
     assert set(titles('-"blodtrykk"')) >= {page.title for page in fill}
     assert titles('"måler blodtrykk" -sykepleier') == []
+
+
+def test_only_the_phrase_is_ruled_out_not_its_words(fill):
+    make_pages("Blodtrykk måler sykepleieren", "Sykepleierne måler blodtrykk", "Om e-helse", "Helse og e-post")
+    assert titles('blodtrykk -"måler blodtrykk"') == ["Blodtrykk måler sykepleieren"]
+    assert set(titles('-"måler blodtrykk" -"post"')) >= {"Blodtrykk måler sykepleieren", "Om e-helse"}
+    assert titles("helse -e-helse") == ["Helse og e-post"]
 
 
 def test_only_the_words_as_written(fill):
@@ -164,24 +157,6 @@ def test_a_text_that_uses_another_name_is_an_answer(concept):
     assert "Forsøk med telemedisinsk overvåking" in titles("remote patient monitoring", language="en")
 
 
-# Nearest --------------------------------------------------------------------------------------------------------------
-def test_what_answers_only_a_small_part_is_the_nearest(fill):
-    make_pages("Om kols")
-    assert answer_to("kols").nearest is False
-    assert answer_to("kols svangerskap kirurgi").nearest is True
-
-
-def test_what_answers_all_is_not_the_nearest(fill):
-    make_pages("Om kols og diabetes", "Om kols", "Om diabetes")
-    assert answer_to("kols diabetes").nearest is False
-    assert answer_to("hva er kols og diabetes").nearest is False
-
-
-@pytest.mark.parametrize("text", ["", "zzzzzz"])
-def test_nothing_is_the_nearest_of_nothing(text):
-    assert answer_to(text).nearest is False
-
-
 # Filters, order and pages ---------------------------------------------------------------------------------------------
 def test_filters_and_facets():
     above = make_page(StoryIndexPage, title="Hylle")
@@ -222,6 +197,13 @@ def test_pages_are_stretches_of_one_list():
 
 @pytest.mark.parametrize("page", [2, 10**6, 10**18])
 def test_a_page_past_the_end_is_the_last(page):
+    make_pages("Om kols")
+    answer = answer_to("kols", page=page)
+    assert (answer.page, answer.pages, len(answer.hits)) == (1, 1, 1)
+
+
+@pytest.mark.parametrize("page", [0, -1, -(10**6)])
+def test_a_page_before_the_first_is_the_first(page):
     make_pages("Om kols")
     answer = answer_to("kols", page=page)
     assert (answer.page, answer.pages, len(answer.hits)) == (1, 1, 1)

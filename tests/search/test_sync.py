@@ -19,7 +19,7 @@ from tests.builders.hub import (
     publish,
     restrict,
 )
-from tests.builders.indexed import addresses, settle, urls_with
+from tests.builders.indexed import addresses, document_of, settle, urls_with
 from tests.builders.research import make_concept, make_list
 
 pytestmark = pytest.mark.django_db
@@ -31,10 +31,6 @@ def make_branch(*, slug="hylle", **fields):
     above = make_page(StoryIndexPage, title="Hylle", slug=slug, **fields)
     below = make_page(StoryPage, parent=above, title=f"Et {SECRET} i Bodø", slug="huset")
     return above, below
-
-
-def document_of(page):
-    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
 
 
 def jobs_waiting(kind):

@@ -7,7 +7,7 @@ from hub.enums import Vocabulary
 from hub.jobs.models import Job
 from hub.models import ThemeIndexPage, ThemePage
 from search import sync
-from search.models import SearchDocument, Word
+from search.models import Word
 from stories.models import StoryIndexPage, StoryPage
 from tests.builders.hub import (
     make_county,
@@ -18,14 +18,10 @@ from tests.builders.hub import (
     make_term,
     publish,
 )
-from tests.builders.indexed import addresses, settle, urls_with, urls_with_meaning, urls_with_part
+from tests.builders.indexed import addresses, document_of, settle, urls_with, urls_with_meaning, urls_with_part
 from tests.builders.research import make_concept
 
 pytestmark = pytest.mark.django_db
-
-
-def document_of(page):
-    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
 
 
 def jobs_waiting(kind):
@@ -187,3 +183,10 @@ def test_a_draft_that_never_was_public_is_not_looked_at_twice(django_assert_max_
     assert page.first_published_at is None
     with django_assert_max_num_queries(2):
         sync.page_changed(page)
+
+
+def test_looking_again_at_a_concept_that_is_unchanged_queues_nothing():
+    concept = make_concept(title="hjemmesykehus", alternative=[("nb", "sykehus hjemme")])
+    settle()
+    sync.refresh("page", str(concept.pk))
+    assert jobs_waiting("search.meaning") == []

@@ -150,4 +150,4 @@ def test_the_names_of_many_documents_are_read_once():
     with CaptureQueriesContext(connection) as queries:
         for at in range(20):
             tags_of(make_row(key=str(at), facets=facets), names)
-    assert len(queries) == 6
+    assert len(queries) == 3  # terms, themes, municipalities

@@ -50,6 +50,24 @@ def test_an_index_that_has_missed_a_change_never_answers_again():
     assert not pushes()
 
 
+def test_what_was_given_up_is_told_and_tried_again_once_anything_gets_there(elasticsearch_url: str):
+    lost, other = make_document(key="a"), make_document(key="b")
+    with elasticsearch(elasticsearch_url):
+        name = filled_index()
+        store_rows([lost], [{"s1": 1}])
+        Job.objects.all().delete()
+        given_up = enqueue(targets.push, lost.pk)
+        Job.objects.update(state=JobState.DEAD, attempts=12, due_at=None)
+        assert targets.refused() == 1
+        assert "1 changes wait" in targets.problem()
+        targets.push(other.pk)
+        given_up.refresh_from_db()
+        assert (given_up.state, given_up.attempts) == (JobState.WAITING, 0)
+        drain(targets.push.lane)
+        assert targets.problem() == ""
+        assert indexes.differences(name).ids == ()
+
+
 def test_few_changes_are_a_job_each_and_equal_ones_merge(elasticsearch_url: str):
     IndexTarget.objects.create(name="hub-1-2026")
     with override_settings(ELASTICSEARCH_URL=elasticsearch_url):

@@ -9,26 +9,12 @@ from search import knowledge
 from search.analysis import stem
 from search.bag import MEANING, WORD, number
 from search.documents import refresh, remove
-from search.models import IndexState, Posting, SearchDocument
+from search.models import IndexState, SearchDocument
 from tests.builders.hub import make_home, make_standard_page, publish, restrict
-from tests.builders.indexed import urls_with
+from tests.builders.indexed import bag_of, behind_its_back, document_of, urls_with
 from tests.builders.research import make_concept, make_list
 
 pytestmark = pytest.mark.django_db
-
-
-def document_of(page):
-    return SearchDocument.objects.get(page=page.pk, key=str(page.pk))
-
-
-def behind_its_back(page, **fields):
-    """Change a page without anyone being told."""
-    type(page).objects.filter(pk=page.pk).update(**fields)
-    return page
-
-
-def bag_of(row):
-    return dict(Posting.objects.filter(document=row).values_list("term", "impact"))
 
 
 def make_twins():

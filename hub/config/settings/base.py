@@ -106,13 +106,14 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 REDIS_URL = env.address("REDIS_URL", "", ("redis", "rediss"))
 CACHE_BACKEND = "redis.RedisCache" if REDIS_URL else "locmem.LocMemCache"
+# A Redis that hangs must hold up nobody: half a second to connect, and half a second to answer.
+REDIS_PATIENCE = {"socket_connect_timeout": 0.5, "socket_timeout": 0.5}
 # In memory Django keeps 300 entries, and the limits of forms and log-ins are among them.
-CACHE_OPTIONS = {} if REDIS_URL else {"MAX_ENTRIES": 20_000}
 CACHES = {
     "default": {
         "BACKEND": f"django.core.cache.backends.{CACHE_BACKEND}",
         "LOCATION": REDIS_URL or "hub",
-        "OPTIONS": CACHE_OPTIONS,
+        "OPTIONS": REDIS_PATIENCE if REDIS_URL else {"MAX_ENTRIES": 20_000},
     }
 }
 MEDIA_ROOT = VAR_DIR / "media"

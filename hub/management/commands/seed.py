@@ -24,6 +24,6 @@ class Command(BaseCommand):
                 for step in ordered(discover()):
                     step.run(loader)
                 loader.finish()
-            index_references(loader.pages.values())
+                index_references(loader.pages.values())
         total = ", ".join(f"{count} {group}" for group, count in sorted(loader.counts.items()))
         self.stdout.write(f"Loaded {total or 'nothing new'} in {time.monotonic() - started:.1f} s.")

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -6,7 +7,7 @@ from django.utils import timezone
 
 from hub.jobs.kinds import job
 from hub.jobs.models import Job, JobState
-from hub.jobs.queue import enqueue, store
+from hub.jobs.queue import enqueue, store, together
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +76,26 @@ def test_arguments_are_ids_never_addresses_or_text(value):
 
 def test_the_tasks_of_others_may_hold_any_json():
     assert store(nothing, [["/a/", "/b/"]], {"backend": {"x": 1}}).kwargs == {"backend": {"x": 1}}
+
+
+def test_what_is_queued_together_comes_at_the_end_and_merges_as_ever():
+    now = timezone.now()
+    waiting = enqueue(nothing, 1, due_at=now + timedelta(hours=2))
+    with together():
+        enqueue(nothing, 1, due_at=now + timedelta(hours=1))
+        enqueue(nothing, 2, due_at=now + timedelta(hours=3))
+        enqueue(nothing, 2, due_at=now)
+        assert Job.objects.count() == 1
+    assert list(Job.objects.order_by("pk").values_list("args", "due_at")) == [
+        ([1], now + timedelta(hours=1)),
+        ([2], now),
+    ]
+    assert Job.objects.first() == waiting
+
+
+def test_what_was_queued_together_in_vain_leaves_no_job():
+    with suppress(ZeroDivisionError), together():
+        enqueue(nothing, 1)
+        raise ZeroDivisionError
+    assert not Job.objects.exists()
+    assert enqueue(nothing, 1).pk

@@ -62,6 +62,19 @@ def lose_the_lease():
     Job.objects.filter(kind="test.usurped").update(attempts=99)
 
 
+@job("test.endless")
+def queue_the_next(at):
+    """Leaves another one to do."""
+    enqueue(queue_the_next, at + 1)
+
+
+@pytest.mark.django_db
+def test_who_runs_jobs_may_stop_though_others_go_on_queueing():
+    enqueue(queue_the_next, 1)
+    assert worker.drain(most=3) == 3
+    assert Job.objects.get(state=JobState.WAITING).args == [4]
+
+
 @pytest.mark.django_db
 def test_a_database_jobs_writes_and_its_done_are_one():
     enqueue(make_locale_then_fail, 1)
