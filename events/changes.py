@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from events import mails
+from events.dates import as_long_before
 from events.enums import NoticeKind, OccurrenceStatus, Precision, RegistrationState
 from events.models import Notice, Occurrence, Registration
 from events.seats import lock, move_up
@@ -144,7 +145,7 @@ def _at(current: Occurrence, start: datetime, end: datetime, precision: str, now
     if start != current.start:
         fields["moved_from"] = current.start
         if current.deadline:
-            fields["deadline"] = current.deadline + (start - current.start)
+            fields["deadline"] = as_long_before(current.deadline, current.start, start)
     return fields
 
 

@@ -72,6 +72,15 @@ def all_day(first: date, last: date) -> tuple[datetime, datetime]:
     return local_moment(first, time.min), local_moment(last + DAY, time.min)
 
 
+def as_long_before(deadline: datetime, start: datetime, new_start: datetime) -> datetime:
+    """A deadline as many days and hours before a new start as before the old one, by the clocks of Norway.
+
+    Counted by the clock and not by time that passes: noon the day before stays noon although clocks change between.
+    """
+    distance = start.astimezone(OSLO).replace(tzinfo=None) - deadline.astimezone(OSLO).replace(tzinfo=None)
+    return (new_start.astimezone(OSLO).replace(tzinfo=None) - distance).replace(tzinfo=OSLO)
+
+
 # A series -------------------------------------------------------------------------------------------------------------
 def recurrence(first: date, *, every: str, count: int) -> list[date]:
     """The days of a series, the first included.

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from events.calendar import OSLO
-from events.dates import all_day, local_moment
+from events.dates import all_day, as_long_before, local_moment
 from events.enums import Precision
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Occurrence
 from hub.models import Organisation, User
@@ -145,7 +145,7 @@ def copy_with_date(source: Occurrence, day: date, by: User | None) -> EventPage:
     [new] = repeated((source.start, source.end, source.precision), [day])
     settings = {name: getattr(source, name) for name in KEPT if name != "precision"}
     if source.deadline:
-        settings["deadline"] = moved(source.deadline, source.start, new[0])
+        settings["deadline"] = as_long_before(source.deadline, source.start, new[0])
     changes = {**AFTERWARDS, "slug": free_slug(event.get_parent(), event.title), "owner": by}
     made = event.copy(keep_live=False, copy_revisions=False, user=by, update_attrs=changes, process_child_object=None)
     made.materials.all().delete()
@@ -153,12 +153,6 @@ def copy_with_date(source: Occurrence, day: date, by: User | None) -> EventPage:
     made.save_revision(user=by)
     add_dates(made, [new], settings)
     return made
-
-
-def moved(deadline: datetime, start: datetime, new_start: datetime) -> datetime:
-    """The deadline as many days and hours before, by the clocks of Norway."""
-    distance = start.astimezone(OSLO).replace(tzinfo=None) - deadline.astimezone(OSLO).replace(tzinfo=None)
-    return (new_start.astimezone(OSLO).replace(tzinfo=None) - distance).replace(tzinfo=OSLO)
 
 
 def free_slug(parent: Any, title: str) -> str:

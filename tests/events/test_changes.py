@@ -1,9 +1,10 @@
 """Moving, postponing, reviving and cancelling a date: nobody loses a place, everybody is told once."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
+from events.calendar import OSLO
 from events.changes import CannotChange, cancel, message, move, postpone, recipients, revive
 from events.enums import EventFormat, NoticeKind, OccurrenceStatus, RegistrationState, Seat
 from events.feeds import in_feed
@@ -56,12 +57,32 @@ def test_to_move_keeps_seats_and_line_and_tells_who_comes_and_who_waits():
     assert "Vi fikk et bedre rom." in waiting_mail()[0].get_body(("plain",)).get_content()
 
 
+@pytest.mark.parametrize(
+    ("start", "new_start", "deadline"),
+    [
+        pytest.param((2026, 3, 24), (2026, 3, 31), (2026, 3, 24, 12), id="over the lost hour"),
+        pytest.param((2026, 10, 20), (2026, 10, 27), (2026, 10, 20, 12), id="over the hour that comes twice"),
+        pytest.param((2026, 3, 31), (2026, 3, 24), (2026, 3, 17, 12), id="back over the lost hour"),
+    ],
+)
+@pytest.mark.parametrize("act", [move, revive])
+def test_a_deadline_moves_along_by_the_clock_also_where_clocks_change_before_the_start(act, start, new_start, deadline):
+    start, new_start = (datetime(*day, 10, tzinfo=OSLO) for day in (start, new_start))
+    status = OccurrenceStatus.POSTPONED if act is revive else OccurrenceStatus.SCHEDULED
+    a_week_before = (start - timedelta(days=7)).replace(hour=12)
+    date = make_occurrence(start=start, deadline=a_week_before, status=status)
+    act(date, new_start, new_start + HOUR, by=None, now=NOW)
+    date.refresh_from_db()
+    assert date.deadline == datetime(*deadline, tzinfo=OSLO)
+
+
 def test_the_calendar_entry_is_renewed_in_the_same_transaction():
     date = make_occurrence()
     number = FeedState.objects.get(pk=1).number
     move(date, LATER, LATER + HOUR, by=None, now=NOW)
     date.refresh_from_db()
-    assert "SEQUENCE:1\r\n" in date.ics and "DTSTART;TZID=Europe/Oslo:20260317T100000" in date.ics
+    assert "SEQUENCE:1\r\n" in date.ics
+    assert "DTSTART;TZID=Europe/Oslo:20260317T100000" in date.ics
     assert FeedState.objects.get(pk=1).number > number
 
 
@@ -79,11 +100,14 @@ def test_postponed_it_stands_as_cancelled_in_calendars_and_is_revived_under_the_
     postpone(date, by=None, note="Foreleseren er syk.", now=NOW)
     date.refresh_from_db()
     assert (date.status, date.cancelled_at, date.sequence) == (OccurrenceStatus.POSTPONED, NOW, 1)
-    assert "STATUS:CANCELLED" in date.ics and "SUMMARY:UTSATT: " in date.ics and date in in_feed(NOW)
+    assert "STATUS:CANCELLED" in date.ics
+    assert "SUMMARY:UTSATT: " in date.ics
+    assert date in in_feed(NOW)
     revive(date, LATER, LATER + HOUR, by=None, now=NOW + HOUR)
     date.refresh_from_db()
     assert (date.status, date.cancelled_at, date.sequence, date.start) == (OccurrenceStatus.SCHEDULED, None, 2, LATER)
-    assert "STATUS:CONFIRMED" in date.ics and f"UID:{date.uid}" in date.ics.replace("\r\n ", "")
+    assert "STATUS:CONFIRMED" in date.ics
+    assert f"UID:{date.uid}" in date.ics.replace("\r\n ", "")
     assert seats(date) == before
     assert [one.kind for one in Notice.objects.all()] == [NoticeKind.MOVED, NoticeKind.POSTPONED]
 
@@ -109,7 +133,9 @@ def test_cancelled_it_keeps_who_was_registered_and_stays_in_the_feeds():
     cancel(date, by=None, note="For få påmeldte.", now=NOW)
     drain(DATABASE_LANE)
     date.refresh_from_db()
-    assert seats(date) == before and date.status == OccurrenceStatus.CANCELLED and date in in_feed(NOW)
+    assert seats(date) == before
+    assert date.status == OccurrenceStatus.CANCELLED
+    assert date in in_feed(NOW)
     assert addresses() == ["kari@kommune.example", "ola@kommune.example"]
     assert "SUMMARY:AVLYST: " in date.ics
 
