@@ -4,11 +4,11 @@ One mail per (kind, registration, state of the date's calendar entry): the same 
 mail is one per form that was sent in. Somebody whom the organiser added without an address gets none.
 
 - `participants`: what follows from what a participant does, and reminders.
-- `notices`: what an organiser tells, its preview, and later events.
+- `notices`: what an organiser tells, and later events; `events.rehearsal` shows it first.
 - `told`: a date with its participant's links. `rendering`: both forms of a mail. `posting`: keys and purposes.
 """
 
-from events.mails.notices import kind_of, later_event, notice, preview, render_later_event, render_notice, specimen
+from events.mails.notices import kind_of, later_event, notice, render_later_event, render_notice
 from events.mails.participants import (
     again,
     answer,
@@ -36,7 +36,6 @@ __all__ = [
     "later_event",
     "mine",
     "notice",
-    "preview",
     "promoted",
     "purpose_of",
     "reminder",
@@ -45,5 +44,4 @@ __all__ = [
     "render_later_event",
     "render_notice",
     "send_test",
-    "specimen",
 ]

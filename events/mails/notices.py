@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from events import invitations
-from events.enums import NoticeKind, RegistrationState, Seat
+from events.enums import NoticeKind, RegistrationState
 from events.links import Purpose, address
 from events.mails.posting import post, withdraw_reminders
 from events.mails.rendering import Rendered, rendered
@@ -66,28 +66,6 @@ def _part(notice: Notice, date: OwnDate, now: datetime) -> invitations.CalendarP
     if notice.kind == NoticeKind.MOVED:
         return invitations.request(date.registration, date.subject, now)
     return None
-
-
-# Before it is sent ----------------------------------------------------------------------------------------------------
-def preview(notice: Notice, now: datetime, *, language: str = "nb", seat: Seat | str = Seat.ONLINE) -> Rendered:
-    """What somebody with a seat would get; neither the notice nor its date need be stored, and nothing is.
-
-    Its links lead nowhere: an organiser must not be able to cancel for somebody.
-    """
-    return render_notice(notice, specimen(notice.occurrence, language=language, seat=seat), now)
-
-
-def specimen(occurrence: Occurrence, *, language: str, seat: Seat | str) -> Registration:
-    """A participant that there is not."""
-    return Registration(
-        pk=0,
-        occurrence=occurrence,
-        seat=seat,
-        state=RegistrationState.CONFIRMED,
-        has_seat=True,
-        email="deltaker@example.org",
-        language=language,
-    )
 
 
 # Later events ---------------------------------------------------------------------------------------------------------

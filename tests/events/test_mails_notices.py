@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import links, mails
-from events.enums import NoticeKind, OccurrenceStatus, Seat
+from events import changes, links, mails
+from events.enums import NoticeKind, OccurrenceStatus
 from events.models import Notice, Occurrence
+from events.rehearsal import rehearse
+from hub.jobs.models import Job
 from hub.mail.models import OutgoingMail
 from hub.mail.overview import told
 from tests.builders.events import make_event, make_occurrence, make_registration
@@ -97,23 +99,39 @@ def test_reminders_that_wait_are_taken_back():
     assert [one.kind for one in told([mails.purpose_of(row)])] == [mails.kind_of(notice)]
 
 
+# Before it is sent ----------------------------------------------------------------------------------------------------
+def rehearsed(act, language="en", **more):
+    date, now = make_date(), timezone.now()
+    return date, rehearse(lambda: act(date, by=None, now=now, **more), now, language)
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_a_preview_is_the_mail_and_nothing_is_stored(language):
-    notice = Notice(occurrence=make_date(), kind=NoticeKind.MOVED, text="Nytt tidspunkt.")
-    shown = mails.preview(notice, timezone.now(), language=language, seat=Seat.ONLINE)
+def test_a_rehearsal_shows_the_mail_and_leaves_nothing(language):
+    start = timezone.now() + timedelta(days=30)
+    more = {"start": start, "end": start + timedelta(hours=1), "note": "Nytt tidspunkt."}
+    date, shown = rehearsed(changes.move, language, **more)
     assert (shown.language, shown.method) == (language, "REQUEST")
     assert "Nytt tidspunkt." in shown.text
+    assert f"DTSTART;TZID=Europe/Oslo:{timezone.localtime(start):%Y%m%dT%H%M%S}".encode() in shown.ics
+    before = date.start
+    date.refresh_from_db()
+    assert (date.start, date.sequence) == (before, 0)
     assert not OutgoingMail.objects.exists()
+    assert not Notice.objects.exists()
+    assert not Job.objects.filter(kind=changes.tell_all.name).exists()
+
+
+def test_the_links_of_a_rehearsal_lead_nowhere():
+    _date, shown = rehearsed(changes.message, subject="Nytt", text="Hei")
     link = next(line for line in shown.text.splitlines() if CANCEL in line)
     with pytest.raises(links.BadLink):
         links.read(link.split(CANCEL)[1].split("/")[0], links.Purpose.CANCEL)
 
 
 def test_a_test_to_oneself_is_marked_and_leaves_the_calendar_alone():
-    notice = Notice(occurrence=make_date(), kind=NoticeKind.CANCELLED)
-    shown = mails.preview(notice, timezone.now(), language="en")
+    _date, shown = rehearsed(changes.cancel)
     mails.send_test(shown, "organiser@hub.example")
-    (message,) = waiting_mail()
-    assert message["Subject"] == f"[Test] {shown.subject}"
-    assert calendar_of(message) is None
-    assert body_of(message).strip() == shown.text.strip()
+    (mail,) = waiting_mail()
+    assert mail["Subject"] == f"[Test] {shown.subject}"
+    assert calendar_of(mail) is None
+    assert body_of(mail).strip() == shown.text.strip()
