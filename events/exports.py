@@ -38,7 +38,7 @@ def harmless(value: Any) -> Any:
 def participants(occurrence: Occurrence) -> Rows:
     """A head and one row for each who is registered and has not cancelled, in the order of the line."""
     head = [_("Name"), _("E-mail address"), _("Workplace"), _("Municipality"), _("County"), _("Takes part")]
-    head += [_("State"), _("Registered"), _("Came")]
+    head += [_("Status"), _("Registered"), _("Came")]
     rows = Registration.objects.filter(occurrence=occurrence, anonymised_at=None).exclude(state="cancelled")
     return [head, *(_row(one) for one in rows.select_related("municipality__county", "organisation"))]
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -136,7 +136,7 @@ class BasePageForm(WagtailAdminPageForm):
                 else:
                     faults.append(problem.message)
         if faults or self.errors:
-            lead = _now("The page is not published yet. Mend this first, or save it as a draft:")
+            lead = gettext("The page is not published yet. Mend this first, or save it as a draft:")
             self.add_error(None, [lead, *faults])
             listed = self.errors.pop(NON_FIELD_ERRORS)
             fields = dict(self.errors)
@@ -155,7 +155,7 @@ class BasePageForm(WagtailAdminPageForm):
                     continue
                 for field, errors in form.errors.items():
                     what = "" if field == NON_FIELD_ERRORS else f"{form[field].label}: "
-                    where = _now("%(list)s, row %(number)s") % {"list": heading, "number": number}
+                    where = gettext("%(list)s, row %(number)s") % {"list": heading, "number": number}
                     yield f"{where}: {what}{' '.join(errors)}"
 
     def save(self, commit: bool = True):

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView
@@ -78,10 +78,10 @@ class UserViewSet(WagtailUserViewSet):
 def password_item(request: HttpRequest) -> dict[str, str]:
     """The way from an editor's own page to a new password."""
     url = reverse("account_change_password")
-    return {"url": url, "label": _now("Password"), "help_text": _now("Choose a new one.")}
+    return {"url": url, "label": gettext("Password"), "help_text": gettext("Choose a new one.")}
 
 
 def second_factor_item(request: HttpRequest) -> dict[str, str]:
     """The way from an editor's own page to the second factor."""
-    help_text = _now("A code from an app on your phone when you log in, and recovery codes to keep.")
-    return {"url": reverse("mfa_index"), "label": _now("Second factor"), "help_text": help_text}
+    help_text = gettext("A code from an app on your phone when you log in, and recovery codes to keep.")
+    return {"url": reverse("mfa_index"), "label": gettext("Second factor"), "help_text": help_text}

@@ -18,7 +18,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -191,10 +191,10 @@ class AddToConcept(LearnView):
             return self.form_invalid(form)
         words = {"text": text, "title": page.get_admin_display_title()}
         if added:
-            said = _now("“%(text)s” is in a draft of “%(title)s”. Readers find it once you publish the draft.")
+            said = gettext("“%(text)s” is in a draft of “%(title)s”. Readers find it once you publish the draft.")
             messages.success(self.request, said % words)
         else:
-            messages.warning(self.request, _now("“%(title)s” has the name “%(text)s” already.") % words)
+            messages.warning(self.request, gettext("“%(title)s” has the name “%(text)s” already.") % words)
         return redirect("wagtailadmin_pages:edit", page.pk)
 
 

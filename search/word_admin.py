@@ -5,9 +5,8 @@ from __future__ import annotations
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
@@ -67,7 +66,7 @@ class Prefilled:
         """Save, then warn of words that stand in other rows; they do no harm."""
         word = super().save_instance()  # type: ignore[misc]
         for name, others in shared(word):
-            text = _now("“%(word)s” also stands in: %(rows)s. Who searches for it finds both meanings.")
+            text = gettext("“%(word)s” also stands in: %(rows)s. Who searches for it finds both meanings.")
             rows = "; ".join(str(other) for other in others)
             messages.warning(self.request, text % {"word": name, "rows": rows})  # type: ignore[attr-defined]
         return word

@@ -7,7 +7,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -85,7 +85,7 @@ class WordForm(WagtailAdminModelForm):
         words = tidy(self.cleaned_data[language])
         wrong = faults(words)
         if not words and language == "nb" and self.cleaned_data[language]:
-            wrong.append(ValidationError(_now("There is no word between the commas.")))
+            wrong.append(ValidationError(gettext("There is no word between the commas.")))
         if wrong:
             raise ValidationError(wrong)
         return words

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
@@ -40,14 +40,14 @@ class TimeForm(forms.Form):
         if not data.get("first_day") or self.errors:
             return data
         if bool(data.get("begins")) != bool(data.get("ends")):
-            raise ValidationError({"ends": _now("Give both when it begins and when it ends, or neither.")})
+            raise ValidationError({"ends": gettext("Give both when it begins and when it ends, or neither.")})
         try:
             self.span = span(data["first_day"], data.get("last_day"), data.get("begins"), data.get("ends"))
         except WrongTime as wrong:
             self.add_error("begins" if data.get("begins") else "last_day", wrong)
             return data
         if self.span[1] <= self.span[0]:
-            raise ValidationError({"ends": _now("It ends before it begins.")})
+            raise ValidationError({"ends": gettext("It ends before it begins.")})
         return data
 
 
@@ -102,7 +102,7 @@ class MessageForm(forms.Form):
     """A message to all."""
 
     kind = forms.ChoiceField(
-        label=_("About"),
+        label=_("Kind"),
         choices=[(one.value, one.label) for one in (NoticeKind.MESSAGE, NoticeKind.RECORDING)],
     )
     subject = PlainTextField(label=_("Subject"), max_length=160)
@@ -135,7 +135,7 @@ class SettingsForm(forms.Form):
         """Elsewhere needs an address."""
         data = super().clean() or {}
         if data.get("policy") == RegistrationPolicy.ELSEWHERE and not data.get("registration_url"):
-            raise ValidationError({"registration_url": _now("Give the address where one registers.")})
+            raise ValidationError({"registration_url": gettext("Give the address where one registers.")})
         return data
 
 

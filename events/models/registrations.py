@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.enums import NoticeKind, RegistrationState, Seat
 
@@ -177,8 +178,8 @@ class EvaluationAnswer(models.Model):
     day = models.DateField(_("day"))
 
     class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
+        verbose_name = pgettext_lazy("evaluation", "answer")
+        verbose_name_plural = pgettext_lazy("evaluation", "answers")
         constraints = [
             models.CheckConstraint(condition=Q(useful__gte=1, useful__lte=5), name="useful_from_one_to_five")
         ]

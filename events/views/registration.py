@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events import links
 from events.answers import Answer
@@ -41,7 +42,7 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
             elif sent_in(form, now):
                 return HttpResponseRedirect(in_language(request, reverse("registration_thanks", args=[number])))
     context = {"door": door, "form": form, "crumbs": crumbs_of(door.page.title, door.page.path_from_root)}
-    return page(request, "events/registration/page.html", _("Register"), context, status=status)
+    return page(request, "events/registration/page.html", pgettext("heading", "Register"), context, status=status)
 
 
 def found_door(number: int, now: datetime) -> Door:

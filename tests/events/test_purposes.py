@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from events.keeping import names_go
-from events.purposes import LEGAL_BASIS, privacy_of
+from events.purposes import EITHER, OWN_INTEREST, PUBLIC_TASK, privacy_of
 from tests.builders.events import START, make_event, make_occurrence
 from tests.builders.html import soup
 from tests.builders.hub import make_organisation
@@ -37,6 +37,18 @@ def test_of_several_dates_the_last_day_counts(settings):
     assert privacy.deleted_on == date(2026, 4, 2)
 
 
+def test_the_legal_basis_is_that_of_the_bodies_that_answer():
+    municipality = make_occurrence()
+    network = make_organisation(name="Et nettverk", kind="kompetansesenter")
+    other = make_occurrence(page=make_event(owner_organisation=network, title="Annet"))
+    for occurrences, basis in (
+        ([municipality], PUBLIC_TASK),
+        ([other], OWN_INTEREST),
+        ([municipality, other], EITHER),
+    ):
+        assert privacy_of(occurrences).legal_basis == basis
+
+
 def test_a_date_whose_page_is_gone_has_nobody_to_name():
     occurrence = make_occurrence()
     occurrence.page = None
@@ -50,6 +62,6 @@ def test_the_form_says_it(client):
     page = make_event(co_organisers=[helse])
     make_occurrence(page=page, start=START + 3650 * DAY)
     text = " ".join(soup(client.get(f"/pamelding/{page.pk}/?sprak=en")).get_text(" ").split())
-    for part in (str(LEGAL_BASIS), "Bodø kommune is responsible", "Helse Bergen HF help", "It is deleted on 30 March"):
+    for part in (str(PUBLIC_TASK), "Bodø kommune is responsible", "Helse Bergen HF help", "It is deleted on 30 March"):
         assert part in text
     assert "Article 9 (2) a" in text
