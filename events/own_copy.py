@@ -1,5 +1,9 @@
 """All that is known about an address, for its owner: to read, and as a file for machines (GDPR, Articles 15 and 20).
 
+Access needs are among it until they are deleted. No export for organisers holds them, but this is no export to others:
+Article 15 leaves out no kind of data, health data least of all, and only the owner's mailbox has got the link. The copy
+is made for the answer and kept nowhere: no mail, job, cache or log holds it.
+
 Answers to evaluations are not among it: nobody knows whose they are.
 """
 

@@ -4,15 +4,19 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
-from events import links
+from events import links, mails
+from events.enums import AccessNeed
 from events.models import AccessNeeds, LaterInterest, NameAccess
 from events.own_copy import export
-from events.registration import register
+from events.registration import confirm, register
+from hub.jobs.worker import drain
+from tests.builders.dumps import readings, tables_with
 from tests.builders.events import make_event, make_occurrence, make_registration
 from tests.builders.html import faults, soup
 from tests.builders.hub import make_municipality, make_organisation
+from tests.builders.mail_server import mail_server
 from tests.builders.public_forms import main_of, told
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +73,27 @@ def test_it_holds_what_mail_went_out():
 
 def test_it_holds_nobody_else(mine):
     assert "Ola" not in json.dumps(export(mine, timezone.now()), ensure_ascii=False)
+
+
+def test_what_somebody_needs_stands_in_their_own_copy_and_in_no_mail_job_or_log(client, settings, caplog):
+    words = {"sign-language"}
+    for language in ("nb", "nn", "en"):
+        with translation.override(language):
+            words.add(str(AccessNeed.SIGN_LANGUAGE.label))
+    person = {"name": "Kari", "email": "k@x.example", "needs": ["sign-language"]}
+    with caplog.at_level("INFO"), mail_server(settings) as mailbox:
+        row = register([date()], **person, seat_of={}, now=timezone.now()).registrations[0]
+        confirm(row, timezone.now())
+        mails.reminder(row, "week")
+        mails.mine(row.email, "nb")
+        link = f"/mine-pameldinger/{links.token(row, Purpose.MINE)}/opplysninger"
+        assert any(word in told(client.get(f"{link}/")) for word in words)
+        assert client.get(f"{link}.json").json()["registrations"][0]["access_needs"]
+        drain()
+        sent = [reading.decode(errors="replace") for mail in mailbox.envelopes for reading in readings(mail.content)]
+    assert len(mailbox.envelopes) == 4
+    assert tables_with(*words) == {"events_accessneeds"}
+    assert not [word for word in words for text in [*sent, caplog.text] if word.casefold() in text.casefold()]
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
