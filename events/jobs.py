@@ -1,5 +1,5 @@
 """Where workers find the jobs of the room."""
 
-from events import changes, lapsing, reminders, retention
+from events import changes, lapsing, mails, reminders, retention
 
-__all__ = ["changes", "lapsing", "reminders", "retention"]
+__all__ = ["changes", "lapsing", "mails", "reminders", "retention"]

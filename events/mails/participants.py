@@ -19,7 +19,11 @@ from events.mails.posting import post, purpose_of, withdraw_reminders
 from events.mails.rendering import Rendered, rendered
 from events.mails.told import DateTold, OwnDate, own, told
 from events.models import Registration
+from hub.jobs.kinds import job
+from hub.jobs.queue import enqueue
 from hub.mail.compose import compose
+
+NOBODY = 0  # no row has this number
 
 
 # The answer to a form -------------------------------------------------------------------------------------------------
@@ -155,13 +159,21 @@ def _one_date(name: str, date: OwnDate, heading: str, part: invitations.Calendar
 
 # The participant's own list -------------------------------------------------------------------------------------------
 def mine(email: str, language: str) -> None:
-    """The link to «my registrations», if the address has any; to anybody else no mail goes."""
-    found = Registration.objects.filter(email_key=Registration.key_of(email), anonymised_at=None)
-    latest = found.order_by("-pk").first()
-    if latest is None or not latest.email:
-        return
+    """Queues the link to «my registrations», which goes out if the address has any.
+
+    The same work and the same rows for every address, so that the time an answer takes tells nobody whether it is
+    known: what differs happens in the job. Each has its own mark, since equal jobs would be merged.
+    """
+    own = Registration.objects.filter(email_key=Registration.key_of(email), anonymised_at=None).exclude(email="")
+    latest = own.order_by("-pk").values_list("pk", flat=True).first()
+    enqueue(mail_mine, latest or NOBODY, language, uuid4().hex)
+
+
+@job("events.mine")
+def mail_mine(registration_id: int, language: str, mark: str) -> None:
+    """Composes the mail with the link; of an address without registrations nothing is found."""
+    latest = Registration.objects.get(pk=registration_id, anonymised_at=None)
     latest.language = language
     with translation.override(language):
-        link = address(latest, Purpose.MINE)
-        mail = rendered("mine", {"link": link}, heading=_("Your registrations"), page=None)
-    compose(purpose=purpose_of(latest), kind="mine", language=language, **mail.parts(latest.email))
+        mail = rendered("mine", {"link": address(latest, Purpose.MINE)}, heading=_("Your registrations"), page=None)
+    compose(purpose=purpose_of(latest), key=f"mine:{mark}", kind="mine", language=language, **mail.parts(latest.email))

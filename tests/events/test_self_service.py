@@ -1,14 +1,20 @@
 """What participants do by mailed link: cancel, change, see what is theirs, end mail about later events."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events import links
 from events.enums import EventFormat, OccurrenceStatus, RegistrationState, Seat
 from events.models import LaterInterest, Registration
 from events.registration_form import MINE_LIMITS
+from hub.jobs.kinds import DATABASE_LANE
+from hub.jobs.models import Job, JobState
+from hub.jobs.worker import drain
 from hub.mail.models import OutgoingMail
 from tests.builders.events import make_event, make_occurrence, make_registration, make_series
 from tests.builders.html import faults, soup
@@ -143,7 +149,28 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_only_the_known_a_ma
     known, unknown = ask(client, "Kari@kommune.example"), ask(client, "nobody@x.example")
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert "If the address has registrations" in told(client.get(known["Location"]))
+    drain(DATABASE_LANE)
     assert OutgoingMail.objects.get().recipient == "kari@kommune.example"
+    assert not Job.objects.filter(state=JobState.DEAD).exists()
+
+
+def work_of(client, email):
+    """What the database is asked to do for an address, in its words but without the values."""
+    with CaptureQueriesContext(connection) as asked:
+        ask(client, email)
+    return [re.sub(r"'(?:[^']|'')*'|\bs?\d+(?:_x\d+)?\b", "?", query["sql"]) for query in asked.captured_queries]
+
+
+def test_known_and_unknown_addresses_cost_the_same_work(client):
+    """Else the time that an answer takes would tell who is registered."""
+    make_registration(occurrence=date())
+    once_cancelled = {"state": RegistrationState.CANCELLED, "has_seat": False}
+    make_registration(occurrence=date(), email="ola@kommune.example", **once_cancelled)
+    work_of(client, "warm@x.example")
+    known = work_of(client, "kari@kommune.example")
+    assert any("INSERT" in words for words in known)
+    for email in ("kari@kommune.example", "ola@kommune.example", "nobody@x.example", "nobody.else@x.example"):
+        assert work_of(client, email) == known
 
 
 def test_an_address_gets_few_such_mails_and_the_limit_does_not_tell_who_is_known(client):
@@ -152,6 +179,7 @@ def test_an_address_gets_few_such_mails_and_the_limit_does_not_tell_who_is_known
         for _time in range(MINE_LIMITS.email.number):
             assert ask(client, email).status_code == 302
         assert ask(client, email).status_code == 429
+    drain(DATABASE_LANE)
     assert OutgoingMail.objects.count() == MINE_LIMITS.email.number
 
 
