@@ -22,7 +22,7 @@ from events.enums import OccurrenceStatus
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Occurrence
 from hub.listing.asked import LONGEST_TEXT, MOST_VALUES
 from hub.listing.counting import select
-from hub.listing.facts import TermTree, load_facts
+from hub.listing.facts import PageFacts, TermTree, load_facts
 from hub.listing.filters import Filter
 from hub.models.base import BasePageQuerySet
 
@@ -82,12 +82,20 @@ def narrow(dates: QuerySet[Occurrence], selection: Selection, now: datetime) -> 
         dates = dates.filter(status=OccurrenceStatus.SCHEDULED)
     if selection.dates:
         dates = dates.filter(uid__in=selection.dates)
+    if selection.series or selection.values:
+        dates = dates.filter(of_events(selection, now) | Q(pk__in=left_behind(dates, selection)))
+    return dates
+
+
+def of_events(selection: Selection, now: datetime) -> Q:
+    """The condition that a date is one of the events that were asked for."""
+    found = Q()
     if selection.series:
         below = [Q(path__startswith=path) for path in series_pages(selection).values_list("path", flat=True)]
-        dates = dates.filter(held(EventPage.objects.filter(reduce(or_, below)))) if below else dates.none()
+        found &= held(EventPage.objects.filter(reduce(or_, below))) if below else Q(pk__in=[])
     if selection.values:
-        dates = dates.filter(held(EventPage.objects.filter(pk__in=answering(selection, now))))
-    return dates
+        found &= held(EventPage.objects.filter(pk__in=answering(selection, now)))
+    return found
 
 
 def held(events: QuerySet[EventPage]) -> Q:
@@ -95,21 +103,58 @@ def held(events: QuerySet[EventPage]) -> Q:
     return Q(page__translation_key__in=events.order_by().values("translation_key"))
 
 
+def numbers(selection: Selection) -> list[int]:
+    """The series that were asked for, as far as a page can have such a number."""
+    return [int(text) for text in selection.series if text.isascii() and text.isdigit() and len(text) < LONGEST_ID]
+
+
 def series_pages(selection: Selection) -> BasePageQuerySet:
     """The series that were asked for, as far as they exist."""
-    numbers = [int(text) for text in selection.series if text.isascii() and text.isdigit() and len(text) < LONGEST_ID]
-    return EventSeriesPage.objects.filter(pk__in=numbers).order_by("path")
+    return EventSeriesPage.objects.filter(pk__in=numbers(selection)).order_by("path")
 
 
 def answering(selection: Selection, now: datetime) -> list[int]:
     """The ids of the events that readers may see and that pass every filter."""
-    columns = [name for one in selection.filters for name in one.columns]
-    tables = [table for one in selection.filters for table in one.tables]
-    facts = load_facts(EventPage.objects.order_by().visible(now), columns, tables)
+    facts = facts_of(EventPage.objects.order_by().visible(now), selection.filters)
     found, _counts = select(facts, selection.filters, dict(selection.values), TermTree())
     return [one.pk for one in found]
 
 
+def facts_of(events: QuerySet[EventPage], filters: Sequence[Filter]) -> list[PageFacts]:
+    """What the filters must see of events."""
+    columns = [name for one in filters for name in one.columns]
+    return load_facts(events, columns, [table for one in filters for table in one.tables])
+
+
+# When the page is gone ------------------------------------------------------------------------------------------------
+def finding(page: EventPage, now: datetime) -> list[dict[str, list[str]]]:
+    """What finds the dates of an event: values by parameter, for its page and for each that readers see them on too.
+
+    Stored with the dates when the page is deleted, so that who subscribes to a filter learns that they are called off.
+    """
+    same = EventPage.objects.filter(translation_key=page.translation_key)
+    pages = EventPage.objects.order_by("pk").filter(Q(pk=page.pk) | Q(pk__in=same.visible(now).values("pk")))
+    filters, terms = feed_filters(), TermTree()
+    series = {one.pk: [str(above.pk) for above in EventSeriesPage.objects.ancestor_of(one)] for one in pages}
+    return [
+        {SERIES: series[facts.pk], **{one.parameter: list(one.ids(facts, terms)) for one in filters}}
+        for facts in facts_of(pages, filters)
+    ]
+
+
+def left_behind(dates: QuerySet[Occurrence], selection: Selection) -> list[int]:
+    """The ids of dates that answer a selection by what was stored of their page."""
+    wanted = {name: set(values) for name, values in selection.values}
+    if selection.series:
+        wanted[SERIES] = {str(number) for number in numbers(selection)}
+    return [
+        pk
+        for pk, found_under in dates.filter(page=None).values_list("pk", "found_under")
+        if any(all(not values.isdisjoint(one.get(name, ())) for name, values in wanted.items()) for one in found_under)
+    ]
+
+
+# Its name -------------------------------------------------------------------------------------------------------------
 def name_of(selection: Selection, now: datetime) -> str:
     """What a calendar calls the feed: the series and the choices that exist, in the feed's language."""
     with translation.override(selection.language):

@@ -24,6 +24,7 @@ from wagtail.models import Page
 from events import web_calendars
 from events.calendar import Entry, fragment
 from events.enums import EventFormat, OccurrenceStatus, Precision
+from events.feed_filters import finding
 from events.models import EventPage, FeedState, Occurrence
 from hub.enums import Vocabulary
 from hub.jobs.kinds import job
@@ -200,8 +201,9 @@ def beneath(page: Page) -> QuerySet[Occurrence]:
 @transaction.atomic
 def leave_behind(page: EventPage, now: datetime) -> None:
     """Call off what readers have seen and is not over, before the page is deleted: calendars must learn it."""
-    waiting = page.occurrences.filter(announced_at__isnull=False, status=OccurrenceStatus.SCHEDULED, end__gt=now)
-    for one in waiting:
+    seen = page.occurrences.filter(announced_at__isnull=False)
+    seen.update(found_under=finding(page, now))
+    for one in seen.filter(status=OccurrenceStatus.SCHEDULED, end__gt=now):
         one.status, one.cancelled_at, one.modified_at = OccurrenceStatus.CANCELLED, now, now
         one.sequence += 1
         one.save()  # which refreshes its entry

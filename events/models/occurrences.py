@@ -34,6 +34,7 @@ class Occurrence(models.Model):
         moved_from: The start before the last change of time.
         ics: The event's own lines of a calendar file, as they stand in every feed.
         announced_at: When readers could first see the date.
+        found_under: Of a date whose page is gone, what `events.feed_filters` finds it by.
     """
 
     page = models.ForeignKey(
@@ -108,6 +109,7 @@ class Occurrence(models.Model):
 
     ics = models.TextField(_("calendar entry"), blank=True, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, blank=True, editable=False)
+    found_under = models.JSONField(default=list, blank=True, editable=False)
     cancelled_at = models.DateTimeField(
         _("cancelled or postponed"), null=True, blank=True, editable=False, db_index=True
     )

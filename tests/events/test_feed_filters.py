@@ -1,8 +1,13 @@
 """What narrows a feed, and that nothing that is not understood widens it."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
+from events import feeds
+from events.changes import cancel
 from events.enums import EventFormat, EventKind
 from events.models import Occurrence
 from hub.enums import Vocabulary
@@ -74,6 +79,42 @@ def test_a_translation_finds_the_dates_that_its_original_owns(client):
         assert titles(client, query) == ["Original"]
     translated.unpublish()
     assert titles(client, "?malform=en") == []
+
+
+ASKED_FOR_A = ("?tjenesteform=hjemme", "?type=webinar", "?form=digitalt", "?eier=bodo-kommune", "?malform=nb")
+NOT_FOR_A = ("?malgruppe=ledere", "?form=fysisk", "?eier=senteret", "?malform=nn", "?serie=0", "?type=kurs&malform=nb")
+
+
+@pytest.mark.parametrize("ending", ["deleted", "deleted with its series", "cancelled, then deleted"])
+def test_who_subscribes_to_a_filter_learns_that_a_date_is_called_off_when_its_page_is_deleted(client, ending):
+    series = make_varied()
+    asked = [*ASKED_FOR_A, f"?serie={series.pk}", f"?serie={series.pk}&tjenesteform=hjemme&form=digitalt"]
+    for query in asked:
+        assert "A" in titles(client, query)
+    date = Occurrence.objects.order_by("pk")[0]
+    if ending == "cancelled, then deleted":
+        cancel(date, by=None, now=timezone.now())
+    (series if ending == "deleted with its series" else date.page).delete()
+    for query in asked:
+        assert "AVLYST: A" in titles(client, query), query
+        assert "AVLYST: A" not in titles(client, f"{query}&avlyste=0")
+    for query in (*NOT_FOR_A, f"?serie={series.pk}&form=fysisk"):
+        assert "AVLYST: A" not in titles(client, query), query
+    Occurrence.objects.update(cancelled_at=timezone.now() - timedelta(days=91))
+    feeds.touch()
+    assert "AVLYST: A" not in titles(client, "?tjenesteform=hjemme")
+
+
+def test_a_deleted_page_is_found_by_its_translation_too_and_by_no_mixture_of_both(client):
+    english = make_series(language="en", title="Thursdays")
+    form = make_term(vocabulary=Vocabulary.SERVICE_FORMS, slug="hjemme", nb="Hjemmeoppfølging", en="At home")
+    page = make_date(title="Original", terms=[form]).page
+    make_event(language="en", parent=english, title="Translated", translation_of=page)
+    page.delete()
+    for query in ("?malform=en", "?malform=nb&tjenesteform=hjemme", f"?serie={english.pk}&malform=en"):
+        assert titles(client, query) == ["AVLYST: Original"]
+    for query in ("?malform=en&tjenesteform=hjemme", f"?serie={english.pk}&malform=nb", "?malform=nn"):
+        assert titles(client, query) == []
 
 
 def test_a_co_organiser_is_an_organiser(client):
