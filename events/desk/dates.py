@@ -17,6 +17,7 @@ from wagtail.admin import messages
 
 from events.changes import without_address
 from events.dates import WrongTime, recurrence
+from events.desk import coordinates
 from events.desk.base import DeskView, own_date, own_event, require_names, trail_of, when
 from events.desk.forms import EditDateForm, NewDateForm, ReasonForm
 from events.desk.overview import lacking
@@ -155,6 +156,7 @@ class NewDate(DeskView):
         last = event.occurrences.order_by("-start").first()
         fields = ("policy", "registration_url", "place", "address", "municipality", "join_url", *CAPACITY.values())
         initial = {name: getattr(last, name) for name in fields} if last else {}
+        initial["coordinates"] = coordinates.shown(last) if last else ""
         return self._page(event, NewDateForm(initial=initial))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

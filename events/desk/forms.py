@@ -9,10 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from events.calendar import OSLO
 from events.dates import LONGEST_SERIES, Every, WrongTime
+from events.desk.coordinates import CoordinatesField
 from events.enums import AccessNeed, EventFormat, EventKind, NoticeKind, Precision, RegistrationPolicy, Seat
 from events.models import Occurrence
 from events.planning import Span, span
@@ -72,13 +74,22 @@ class PlaceForm(forms.Form):
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), required=False, queryset=Municipality.objects.order_by("name")
     )
+    coordinates = CoordinatesField(
+        label=_("Coordinates"),
+        required=False,
+        max_length=60,
+        help_text=_("As maps on the web give them, such as 60.38970, 5.33220. A new place needs new ones."),
+    )
 
     def place_fields(self) -> dict[str, Any]:
-        """The fields of the date; a new place has other coordinates."""
+        """The fields of the date; a new place has other coordinates, or none until somebody gives them."""
         names = ("place", "address", "municipality")
+        given, moved = "coordinates" in self.changed_data, {"place", "address"} & set(self.changed_data)
         found = {name: self.cleaned_data[name] for name in names}
-        moved = set(self.changed_data) & {"place", "address"}
-        return {**found, "latitude": None, "longitude": None} if moved else found
+        if given or moved:
+            pair = (given and self.cleaned_data["coordinates"]) or (None, None)
+            found |= dict(zip(("latitude", "longitude"), pair, strict=True))
+        return found
 
 
 class MoveForm(TimeForm, PlaceForm):
@@ -87,7 +98,7 @@ class MoveForm(TimeForm, PlaceForm):
     note = forms.CharField(
         label=_("Message to those registered"), required=False, max_length=2000, widget=forms.Textarea({"rows": 4})
     )
-    field_order = ["first_day", "begins", "ends", "last_day", "place", "address", "municipality", "note"]
+    field_order = ["first_day", "begins", "ends", "last_day", "place", "address", "municipality", "coordinates", "note"]
 
 
 class NoteForm(forms.Form):
@@ -165,7 +176,7 @@ class NewEventForm(NewDateForm):
 
     title = PlainTextField(label=_("Title"), max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
-    format = forms.ChoiceField(label=_("Format"), choices=EventFormat.choices)
+    format = forms.ChoiceField(label=pgettext_lazy("events", "Format"), choices=EventFormat.choices)
     pages = forms.ChoiceField(
         label=_("When it is repeated"),
         choices=[

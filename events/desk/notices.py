@@ -18,6 +18,7 @@ from wagtail.admin import messages
 
 from events import changes, mails
 from events.changes import CannotChange, recipients, without_address
+from events.desk import coordinates
 from events.desk.base import DeskView, own_date, trail_of, when
 from events.desk.forms import MessageForm, MoveForm, NoteForm, time_initial
 from events.models import Notice, Occurrence
@@ -138,4 +139,4 @@ class SendNotice(DeskView):
 def initial(date: Occurrence) -> dict[str, Any]:
     """Time and place as they are."""
     place = {"place": date.place, "address": date.address, "municipality": date.municipality_id}
-    return {**time_initial(date), **place}
+    return {**time_initial(date), **place, "coordinates": coordinates.shown(date)}
