@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
@@ -70,7 +71,7 @@ def _moment(value: Any) -> str:
 
 def places(counts: Iterable[PlaceCount]) -> Rows:
     """A head and one row for each municipality."""
-    head = [_("Municipality"), _("County"), _("Number")]
+    head = [_("Municipality"), _("County"), pgettext("participants", "Number")]
     return [head, *([one.name or _("Not known"), one.county, one.number] for one in counts)]
 
 

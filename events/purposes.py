@@ -38,7 +38,7 @@ EITHER = _(
 )
 NEEDS = _(
     "This is information about health. Only the organiser sees it, and it is deleted the day after the event. "
-    "You tick only what you want to tell (GDPR, Article 9 (2) a)."
+    "You consent to that by ticking, and need not tick anything (GDPR, Article 9 (2) a)."
 )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from events.calendar import OSLO
@@ -54,7 +54,7 @@ DOORS: Mapping[DoorState, str | Promise] = {
     DoorState.CLOSED: gettext_lazy("Registration is closed"),
     DoorState.DEADLINE_PASSED: gettext_lazy("The deadline has passed"),
     DoorState.PAST: gettext_lazy("Is over"),
-    DoorState.CANCELLED: gettext_lazy("Cancelled"),
+    DoorState.CANCELLED: pgettext_lazy("occurrence_status", "Cancelled"),
     DoorState.POSTPONED: gettext_lazy("Postponed"),
     DoorState.ELSEWHERE: gettext_lazy("Registration at the organiser’s page"),
     DoorState.INVITATION: gettext_lazy("By invitation"),
@@ -160,7 +160,7 @@ class DateShown:
     def change(self) -> str:
         """What has become of the date: cancelled, postponed, moved; empty when it stands as it was announced."""
         if self.occurrence.status == OccurrenceStatus.CANCELLED:
-            return _("Cancelled")
+            return pgettext("occurrence_status", "Cancelled")
         if self.occurrence.status == OccurrenceStatus.POSTPONED:
             return _("Postponed") if self.is_over else _("Postponed, a new date will come")
         if self.occurrence.moved_from and not self.is_over:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from events import invitations
 from events.enums import NoticeKind, RegistrationState
@@ -52,7 +53,7 @@ def _heading(notice: Notice) -> str:
     headings = {
         NoticeKind.MOVED: _("New time or place"),
         NoticeKind.POSTPONED: _("Postponed"),
-        NoticeKind.CANCELLED: _("Cancelled"),
+        NoticeKind.CANCELLED: pgettext("occurrence_status", "Cancelled"),
         NoticeKind.RECORDING: _("Recording and material"),
         NoticeKind.LATER_EVENT: _("A new event"),
     }

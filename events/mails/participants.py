@@ -136,7 +136,7 @@ def cancelled(registration: Registration, *, had_seat: bool = True) -> None:
     with translation.override(registration.language):
         date = own(registration, now)
         part = invitations.cancellation(registration, date.subject, now) if had_seat else None
-        mail = _one_date("cancelled", date, _("You have cancelled"), part)
+        mail = _one_date("cancelled", date, _("Your registration is cancelled"), part)
     withdraw_reminders(registration)
     post(mail, registration, "cancelled")
 

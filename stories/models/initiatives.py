@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -105,7 +105,7 @@ class InitiativePage(BasePage):
         InlinePanel(
             "startup_actions",
             heading=_("Actions on start-up"),
-            label=_("Action"),
+            label=pgettext_lazy("initiative", "Action"),
             help_text=_("What a strategy area begins with. An action that is followed up gets a page below the area."),
         ),
         panels.BODY,

@@ -210,7 +210,7 @@ def test_the_list_outlives_a_cancellation(client):
     mine = make_registration(occurrence=date())
     address = link(mine, Purpose.MINE)
     press(client, link(mine, Purpose.CANCEL))
-    assert "You have cancelled" in told(client.get(address))
+    assert "Your registration is cancelled" in told(client.get(address))
 
 
 def test_the_list_changes_nothing_when_it_is_posted_to(client):
