@@ -1,24 +1,19 @@
 """The links in our mail: signed, for one purpose each, valid for a time, and void when the registration says so.
 
-A token holds the number of a row, its version and the minute it was made: no name and no address. What it is for is
-part of the key it is signed with (a salt per purpose), so a link to join cannot cancel. A link shows on GET and acts on
-POST only, since scanners of mail open every link.
+Their tokens are those of `hub.signed_links`. A link shows on GET and acts on POST only.
 """
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.conf import settings
-from django.core.signing import BadSignature, Signer, b62_decode, b62_encode
 from django.utils import timezone
 
 from events.enums import OccurrenceStatus, RegistrationState
 from events.models import LaterInterest, Occurrence, Registration
-
-logger = logging.getLogger(__name__)
+from hub.signed_links import BadLink, sign, unsign
 
 
 class Purpose(StrEnum):
@@ -57,15 +52,6 @@ PATHS = {
 }
 
 
-class BadLink(Exception):
-    """The link cannot be used. The reason is for the log only: who tries links learns nothing from us."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        logger.info("A link was refused: %s", reason)
-
-
 def token(subject: Registration | LaterInterest, purpose: Purpose | str, now: datetime | None = None) -> str:
     """The signed part of a link: letters, digits, and the signs -, _ and the full stop.
 
@@ -75,8 +61,7 @@ def token(subject: Registration | LaterInterest, purpose: Purpose | str, now: da
     purpose = Purpose(purpose)
     if isinstance(subject, LaterInterest) != (purpose == Purpose.LATER):
         raise TypeError(f"{type(subject).__name__} has no link to {purpose}.")
-    minute = int((now or timezone.now()).timestamp()) // 60
-    return _signer(purpose).sign(f"{b62_encode(subject.pk)}-{b62_encode(subject.version)}-{b62_encode(minute)}")
+    return sign(_scope(purpose), subject.pk, subject.version, now or timezone.now())
 
 
 def address(subject: Registration | LaterInterest, purpose: Purpose | str, now: datetime | None = None) -> str:
@@ -133,15 +118,11 @@ def _holds(registration: Registration, version: int, purpose: Purpose) -> bool:
 
 
 def _open(text: str, purpose: Purpose, now: datetime) -> tuple[int, int]:
-    try:
-        pk, version, minute = (b62_decode(part) for part in _signer(purpose).unsign(text).split("-"))
-    except (BadSignature, ValueError) as error:
-        raise BadLink("forged, damaged or for another purpose") from error
-    made = datetime.fromtimestamp(minute * 60, tz=now.tzinfo)
-    if purpose in LIFETIME and now >= made + LIFETIME[purpose]:
+    opened = unsign(_scope(purpose), text)
+    if purpose in LIFETIME and now >= opened.made + LIFETIME[purpose]:
         raise BadLink("too old")
-    return pk, version
+    return opened.pk, opened.version
 
 
-def _signer(purpose: Purpose) -> Signer:
-    return Signer(salt=f"events.links.{purpose}", sep=".")
+def _scope(purpose: Purpose) -> str:
+    return f"events.links.{purpose}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,21 @@ class Problem:
 
     field: str
     message: str
+
+
+Check = Callable[["BasePage"], list[Problem]]
+_checks: list[Check] = []
+
+
+def register_check(check: Check) -> Check:
+    """Let a higher room stand at the gate: what its check finds in a page keeps it from being published."""
+    _checks.append(check)
+    return check
+
+
+def registered_problems(page: BasePage) -> list[Problem]:
+    """What the checks of the higher rooms find."""
+    return [problem for check in _checks for problem in check(page)]
 
 
 def is_empty(value: Any) -> bool:
@@ -54,6 +69,7 @@ def problems(page: BasePage) -> list[Problem]:
         *unfinished_blocks(page),
         *kernel_problems(page),
         *page.own_problems(),
+        *registered_problems(page),
         *unsaid_change(page),
     ]
 

@@ -23,6 +23,12 @@ def asked_language(request) -> str:
     return asked if asked in dict(settings.LANGUAGES) else language_of_path(request.path)
 
 
+def in_own_language(path: str) -> str:
+    """A path of ours, as a mail names it, that answers in the active language."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return path if language == settings.LANGUAGE_CODE else f"{path}?sprak={language}"
+
+
 def render_in(language: str, respond):
     """Call `respond()` and render what it returns in a language.
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from hub.completeness import kernel_problems, missing
+from hub.completeness import kernel_problems, missing, registered_problems
 from hub.enums import Vocabulary
 from hub.models.terms import PageTerm, Term
 from hub.reserved import slug_problem
@@ -130,7 +130,8 @@ class BasePageForm(WagtailAdminPageForm):
                     formset.save(commit=False)  # puts the rows on the page, so that its rules see them
             page = self.instance
             relations = [name for name in page.required_to_publish if name not in self.fields]
-            for problem in (*missing(page, relations), *kernel_problems(page), *page.own_problems()):
+            rules = (*kernel_problems(page), *page.own_problems(), *registered_problems(page))
+            for problem in (*missing(page, relations), *rules):
                 if problem.field in self.fields:
                     self.add_error(problem.field, problem.message)
                 else:

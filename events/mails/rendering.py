@@ -5,7 +5,6 @@ Text and HTML have a template each, so that the text part is written for its rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,9 @@ from django.utils.translation import get_language
 
 from events.invitations import CalendarPart
 from events.models import EventPage
+from hub.languages import in_own_language
 from hub.mail.compose import Alternative, Attachment, Parts
+from hub.mail.parts import tidy
 
 ATTACHED = "invitasjon.ics"
 
@@ -87,25 +88,13 @@ def rendered(
     whole = {**shared, **context}
     return Rendered(
         subject=subject,
-        text=_tidy(render_to_string(f"events/mail/{name}.txt", whole)),
+        text=tidy(render_to_string(f"events/mail/{name}.txt", whole)),
         html=_inliner().inline(render_to_string(f"events/mail/{name}.html", whole)),
         ics=part.content if part else b"",
         method=part.method if part else "",
         reply_to=mailbox,
         language=language,
     )
-
-
-def in_own_language(path: str) -> str:
-    """A path of ours that answers in the active language."""
-    language = get_language() or settings.LANGUAGE_CODE
-    return path if language == settings.LANGUAGE_CODE else f"{path}?sprak={language}"
-
-
-def _tidy(text: str) -> str:
-    """Without the empty lines that a template's tags leave behind."""
-    lines = "\n".join(line.strip() for line in text.splitlines())
-    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
 
 
 @cache

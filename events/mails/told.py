@@ -15,9 +15,9 @@ from events.door import Subject, subject_of
 from events.enums import Seat
 from events.feeds import place_of
 from events.line import place_in_line
-from events.mails.rendering import in_own_language
 from events.models import EventPage, Occurrence, Registration
 from events.shown import language
+from hub.languages import in_own_language
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -14,10 +13,12 @@ from events.door import door_of
 from events.models import EventPage, EventSeriesPage, Occurrence
 from events.registration_form import RegistrationForm
 from events.shown import language
-from hub.forms.pages import in_language
 from hub.richtext import typeset
+from hub.templatetags.public_forms import here_in, keep_language
 
 register = template.Library()
+register.simple_tag(here_in, takes_context=True)
+register.simple_tag(keep_language, takes_context=True)
 
 
 @register.inclusion_tag("events/registration/door.html", takes_context=True)
@@ -26,18 +27,6 @@ def registration_door(context: template.Context, page: EventPage | EventSeriesPa
     door = door_of(page)
     form = RegistrationForm(dates=door.open, now=timezone.now()) if door.open else None
     return {"door": door, "form": form, "here": "", "request": context.get("request"), "frame": context.get("frame")}
-
-
-@register.simple_tag(takes_context=True)
-def here_in(context: template.Context, name: str, *args: Any) -> str:
-    """`{% here_in "registration" page.pk %}`: a fixed address that keeps the reader's language."""
-    return in_language(context["request"], reverse(name, args=args))
-
-
-@register.simple_tag(takes_context=True)
-def keep_language(context: template.Context, path: str) -> str:
-    """`{% keep_language row.cancel_path %}`: an address that keeps the reader's language."""
-    return in_language(context["request"], path)
 
 
 @register.simple_tag

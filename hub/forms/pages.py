@@ -63,16 +63,18 @@ def page(
 
     Args:
         title: The page's name, as its heading and the breadcrumbs have it.
-        context: `crumbs` stand before it; `secret` says that its address is a key.
+        context: `crumbs` stand before it; `secret` says that its address is a key; `query` is what the address of the
+            page in another language keeps.
     """
     language = translation.get_language() or settings.LANGUAGE_CODE
     context = dict(context or {})
     crumbs, secret = context.pop("crumbs", ()), context.pop("secret", False)
+    query = context.pop("query", {})
     here = in_language(request, request.path)
     request.hub_place = Place(str(title), crumbs, address=here, secret=secret)  # type: ignore[attr-defined]
     root = routing.root_path(request, language)
     request.hub_tree = routing.load_tree(root, "") if root else routing.Tree()  # type: ignore[attr-defined]
-    context |= {"versions": versions(request), "here": here}
+    context |= {"versions": versions(request, query), "here": here}
     return TemplateResponse(request, template, context, status=status)
 
 
@@ -84,10 +86,11 @@ def in_language(request: HttpRequest, path: str, **query: str) -> str:
     return f"{path}?{urlencode(query)}" if query else path
 
 
-def versions(request: HttpRequest) -> list[Version]:
-    """The page in each language."""
+def versions(request: HttpRequest, query: Mapping[str, str] | None = None) -> list[Version]:
+    """The page in each language, with what its address holds beside."""
     now = translation.get_language()
-    return [
-        Version(code, LANGUAGE_NAMES[code], f"{request.path}?sprak={code}", code == now)
-        for code, _name in settings.LANGUAGES
-    ]
+    found = []
+    for code, _name in settings.LANGUAGES:
+        asked = urlencode({**(query or {}), "sprak": code})
+        found.append(Version(code, LANGUAGE_NAMES[code], f"{request.path}?{asked}", code == now))
+    return found

@@ -52,6 +52,12 @@ def _link(words: str, address: str) -> str:
     return f"{words} ({address})" if words else address
 
 
+def tidy(text: str) -> str:
+    """A rendered text without the empty lines that a template's tags leave behind."""
+    lines = "\n".join(line.strip() for line in text.splitlines())
+    return re.sub(r"\n{3,}", "\n\n", lines).strip() + "\n"
+
+
 def html_from_text(text: str, *, subject: str, language: str) -> str:
     """The text in plain HTML, its addresses as links."""
     return render_to_string("hub/mail/message.html", {"text": text, "subject": subject, "language": language})

@@ -208,7 +208,7 @@ def test_the_address_speaks_the_participants_language(settings):
 
 def test_the_log_hears_the_reason_and_not_the_link(caplog):
     text = token(make_registration(), Purpose.CANCEL, NOW)
-    with caplog.at_level("INFO", logger="events.links"):
+    with caplog.at_level("INFO", logger="hub.signed_links"):
         refused(text, Purpose.JOIN)
     assert "another purpose" in caplog.text
     assert text not in caplog.text

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.test import Client
 
 from events.links import PATHS, Purpose, token
-from events.log_masking import MASK, masked
 from events.models import LaterInterest, Registration
+from hub.log_masking import MASK, masked
 
 NAMES = ("", "django.server", "granian.access")
 REGISTRATION = Registration(pk=123456, version=3)

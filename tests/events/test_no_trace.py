@@ -18,13 +18,13 @@ from events.attendance import attend
 from events.changes import message
 from events.enums import EventFormat
 from events.erasure import erase
-from events.log_masking import MaskingFormatter
 from events.models import EvaluationAnswer, LaterInterest, NameAccess, Notice, Registration
 from events.registration import cancel, confirm, register
 from hub.jobs.kinds import job
 from hub.jobs.models import Job
 from hub.jobs.queue import enqueue
 from hub.jobs.worker import drain
+from hub.log_masking import MaskingFormatter
 from hub.mail.models import OutgoingMail
 from tests.builders.dumps import readings, tables_with
 from tests.builders.events import make_event, make_occurrence, make_registration

@@ -253,10 +253,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W019"]  # asks for DENY
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    # The links of participants are keys: no line of a log holds one.
+    # Mailed links are keys: no line of a log holds one.
     "formatters": {
         "line": {
-            "class": "events.log_masking.MaskingFormatter",
+            "class": "hub.log_masking.MaskingFormatter",
             "format": "{asctime} {levelname} {name}: {message}",
             "style": "{",
         }

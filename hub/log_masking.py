@@ -1,4 +1,4 @@
-"""Links and addresses of participants never reach a log: whoever can read a link could cancel for others.
+"""Mailed links and addresses of readers never reach a log: whoever can read a link could act for others.
 
 The formatter works on the finished line, so it reaches the arguments and the traces of errors too, and it knows a token
 by its form, so it reaches every address that holds one, whichever room or library writes the line.
@@ -9,7 +9,8 @@ import re
 
 from hub import masking
 
-# What `events.links` makes: three numbers, a full stop, and 43 characters of signature; a damaged one is nearly a key.
+# What `hub.signed_links` makes: three numbers, a full stop, and 43 characters of signature; a damaged one is nearly
+# a key.
 TOKEN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9]+-[A-Za-z0-9]+-[A-Za-z0-9]+\.[A-Za-z0-9_-]{30,}")
 MASK = masking.MASK
 
