@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest
-OUR_PYTHON := manage.py hub research stories events search
+OUR_PYTHON := manage.py hub research stories events dialogue search
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --python-version 3.11
 NPM_CI := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -94,7 +94,7 @@ messages: .venv/.done ## Bring the catalogues up to date with the code, and comp
 
 clean: ## Remove what can be made again (not the database, not uploads)
 	rm -rf .venv node_modules var/static var/stamps var/theme var/test-* .pytest_cache .mypy_cache .ruff_cache .coverage
-	find hub research stories events search tests -name __pycache__ -prune -exec rm -rf {} +
+	find hub research stories events dialogue search tests -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("The hub needs Python 3.11 or newer.") if sys.version_info < (3, 11) else None'

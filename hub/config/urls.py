@@ -13,6 +13,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from dialogue import urls as dialogue_urls
 from events import urls as event_urls
 from hub import place_urls, routing, sitemap
 from hub.addresses import LEGEND
@@ -52,6 +53,7 @@ urlpatterns = [
     *place_urls.urlpatterns,
     *search_urls.urlpatterns,
     *event_urls.urlpatterns,
+    *dialogue_urls.urlpatterns,
     *(path(address.lstrip("/"), legend, name=f"legend_{language}") for language, address in LEGEND.items()),
     *i18n_patterns(
         re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),

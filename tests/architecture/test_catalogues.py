@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCALE = ROOT / "hub/locale"
-ROOMS = ("hub", "research", "stories", "events", "search")
+ROOMS = ("hub", "research", "stories", "events", "dialogue", "search")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 

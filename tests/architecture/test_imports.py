@@ -11,6 +11,7 @@ MAY_IMPORT = {
     "research": {"hub"},
     "stories": {"hub", "research"},
     "events": {"hub"},
+    "dialogue": {"hub", "stories"},
     "search": {"hub"},
 }
 ROOMS = sorted(MAY_IMPORT)

@@ -13,7 +13,7 @@ HOOK_LINES = 60
 EMPTY_NAMES = {"utils", "helpers", "common", "misc"}
 SOURCES = [
     path
-    for room in ("hub", "research", "stories", "events", "search")
+    for room in ("hub", "research", "stories", "events", "dialogue", "search")
     for path in (ROOT / room).rglob("*.py")
     if "migrations" not in path.parts
 ]
@@ -45,7 +45,7 @@ def test_hooks_only_register(path):
     assert len(path.read_text().splitlines()) <= HOOK_LINES
 
 
-@pytest.mark.parametrize("room", ["hub", "research", "stories", "events", "search"])
+@pytest.mark.parametrize("room", ["hub", "research", "stories", "events", "dialogue", "search"])
 def test_each_room_explains_itself_briefly(room):
     lines = (ROOT / room / "README.md").read_text().splitlines()
     assert 5 < len(lines) < 60
@@ -57,7 +57,7 @@ def test_nothing_else_stands_at_the_top():
         "\n"
     )
     tops = {line.split("/")[0] for line in tracked if line}
-    rooms = "hub stories research events search templates tests"
+    rooms = "hub stories research events dialogue search templates tests"
     demanded = (
         "manage.py pyproject.toml README.md Makefile requirements.in requirements.txt requirements-dev.in "
         "requirements-dev.txt bootstrap.in bootstrap.txt package.json package-lock.json .npmrc .ci .gitignore "

@@ -175,8 +175,9 @@ def test_the_page_answers_else_its_owner_else_the_hub(client):
         title="Egen", owner_organisation=owner, responsible_role="Rolle", responsible_email="r@x.no"
     )
     for page, email in ((plain, "hub@example.org"), (owned, "post@example.org"), (own, "r@x.no")):
-        href = get(client, page).select_one("#spor").parent.select_one("a.ds-button")["href"]
-        assert href.startswith(f"mailto:{email}?subject={page.title}&body=http")
+        panel = get(client, page).select_one("#spor").parent
+        assert panel.select_one("a.ds-button")["href"] == f"/si-fra/?om={page.path_from_root}&hva=sporsmal"
+        assert email in words(panel)
 
 
 def test_an_owner_with_the_hubs_mailbox_is_called_what_the_hub_calls_itself_in_each_language(client):
@@ -190,10 +191,11 @@ def test_an_owner_with_the_hubs_mailbox_is_called_what_the_hub_calls_itself_in_e
     assert "The desk answers." in words(get(client, own).select_one("#spor").parent)
 
 
-def test_without_any_mailbox_nothing_is_offered(client):
+def test_without_any_mailbox_nobody_is_named_and_the_footer_still_takes_a_word(client):
     page = get(client, make_standard_page(title="Uten"))
     assert not page.select("#spor")
     assert not page.select("a[href^=mailto]")
+    assert [a["href"].partition("?")[0] for a in page.footer.select(".stack a")[:2]] == ["/del-erfaring/", "/si-fra/"]
 
 
 def test_the_footer_says_who_runs_the_hub_in_the_language_of_the_page(client):

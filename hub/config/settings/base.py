@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "research",
     "stories",
     "events",
+    "dialogue",
     "search",
     "allauth",
     "allauth.account",
@@ -176,6 +177,12 @@ EVENTS_UID_DOMAIN = env.text("EVENTS_UID_DOMAIN", "kunnskapsnav.example")
 EVENTS_ANONYMISE_DAYS = env.whole("EVENTS_ANONYMISE_DAYS", 30, 1, 365)  # after the last day of a date
 EVENTS_UNWANTED_DAYS = 7  # what was not confirmed, or was cancelled
 EVENTS_UNCONFIRMED_MINUTES = 30  # a seat waits so long for its confirmation when somebody is in line
+
+# What readers send: how many days it is kept --------------------------------------------------------------------------
+DIALOGUE_UNFINISHED_DAYS = env.whole("DIALOGUE_UNFINISHED_DAYS", 30, 1, 365)  # contributions, from the last saving
+DIALOGUE_FEEDBACK_DAYS = env.whole("DIALOGUE_FEEDBACK_DAYS", 90, 1, 730)  # messages, from the answer
+DIALOGUE_UNANSWERED_DAYS = env.whole("DIALOGUE_UNANSWERED_DAYS", 365, 30, 730)  # messages, from when they came
+DIALOGUE_CONTACT_DAYS = env.whole("DIALOGUE_CONTACT_DAYS", 365, 30, 1825)  # who contributed, from the last step
 
 # Accounts (decision 26): allauth is the only way in -------------------------------------------------------------------
 AUTH_USER_MODEL = "hub.User"

@@ -1,0 +1,1 @@
+"""What readers say back: «si fra», «spør» and «del din erfaring»."""

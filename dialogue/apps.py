@@ -1,0 +1,23 @@
+"""Registers the room with Django."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+# Modules that listen to signals or stand at the gate, which needs the models to be ready.
+LISTENERS = ("dialogue.approval", "dialogue.following")
+
+
+class DialogueConfig(AppConfig):
+    """The room's entry in Django's registry."""
+
+    name = "dialogue"
+    verbose_name = _("From readers")
+    default_auto_field = "django.db.models.BigAutoField"
+    editor_permissions = (("message", ("view", "change")), ("contribution", ("view", "change")))
+
+    def ready(self):
+        """Listen to what changes."""
+        for name in LISTENERS:
+            import_module(name)

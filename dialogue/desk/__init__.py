@@ -1,0 +1,1 @@
+"""The editors’ desk for what readers send."""
