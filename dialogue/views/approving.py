@@ -32,7 +32,7 @@ def approve(request: HttpRequest, token: str) -> HttpResponse:
     speak(request, contribution.language)
     form = WishesForm(now=now)
     if request.method == "POST":
-        if "godkjenn" in request.POST and protection.sent_from_here(request):
+        if "godkjenn" in protection.posted(request) and protection.sent_from_here(request):
             approval.approve(contribution, now)
             return HttpResponseRedirect(in_language(request, reverse("dialogue_approved")))
         form = WishesForm(protection.posted(request), now=now, request=request)

@@ -170,7 +170,7 @@ def saved(request: HttpRequest, token: str) -> HttpResponse:
     except BadLink:
         return bad_link(request)
     speak(request, contribution.language)
-    if request.method == "POST" and "slett" in request.POST and protection.sent_from_here(request):
+    if request.method == "POST" and "slett" in protection.posted(request) and protection.sent_from_here(request):
         forget_contribution(contribution)
         return HttpResponseRedirect(in_language(request, reverse("dialogue_deleted")))
     context = {"contribution": contribution, "deleted_on": own.contribution_goes(contribution), "token": token}

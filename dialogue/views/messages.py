@@ -88,7 +88,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     assert isinstance(message, Message)
     form = AnswerForm(now=now)
     if request.method == "POST":
-        if "lukk" in request.POST and protection.sent_from_here(request):
+        if "lukk" in protection.posted(request) and protection.sent_from_here(request):
             feedback.close(message, now)
             return HttpResponseRedirect(in_language(request, reverse("dialogue_answered")))
         form = AnswerForm(protection.posted(request), now=now, request=request)
