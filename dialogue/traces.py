@@ -42,7 +42,9 @@ def remove_from_story(page: Any, email: str) -> None:
     mask_rows(Revision.objects.for_instance(page), ("content",), found)
     mask_rows(TaskState.objects.filter(revision__in=Revision.objects.for_instance(page)), ("comment",), found)
     mask_rows(PublishedVersion.objects.filter(page=page.pk), ("frozen", "change_note"), found)
-    mask_rows(type(page).objects.filter(pk=page.pk), ("note", *(name for name, _weight in page.text_fields)), found)
+    fields = ("note", *(name for name, _weight in page.text_fields))
+    if mask_rows(type(page).objects.filter(pk=page.pk), fields, found):
+        type(page).objects.get(pk=page.pk).save()  # whoever keeps its words hears of it, such as the index
 
 
 def remove_mail_to(email: str) -> int:

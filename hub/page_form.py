@@ -121,6 +121,11 @@ class BasePageForm(WagtailAdminPageForm):
             self.list_what_is_missing(rows_valid=all(formset.is_valid() for formset in self.formsets.values()))
         return valid and not self.errors
 
+    @property
+    def is_going_out(self) -> bool:
+        """Whether the editor publishes. Handed on to somebody else, a page need only be complete in itself."""
+        return "action-publish" in self.data or self.data.get("workflow-action-name") == "approve"
+
     def list_what_is_missing(self, *, rows_valid: bool) -> None:
         """Add what the fields themselves do not know: empty lists, faults in rows, the rules of the type."""
         faults = list(self.row_faults())
@@ -130,7 +135,8 @@ class BasePageForm(WagtailAdminPageForm):
                     formset.save(commit=False)  # puts the rows on the page, so that its rules see them
             page = self.instance
             relations = [name for name in page.required_to_publish if name not in self.fields]
-            rules = (*kernel_problems(page), *page.own_problems(), *registered_problems(page))
+            others = registered_problems(page) if self.is_going_out else []
+            rules = (*kernel_problems(page), *page.own_problems(), *others)
             for problem in (*missing(page, relations), *rules):
                 if problem.field in self.fields:
                     self.add_error(problem.field, problem.message)

@@ -46,9 +46,11 @@ def mask_entries(entries: QuerySet, found: re.Pattern[str]) -> None:
     mask_rows(entries, ("label", "data"), found)
 
 
-def mask_rows(rows: QuerySet, fields: Sequence[str], found: re.Pattern[str]) -> None:
-    """Stars for what a pattern finds in some fields, text or JSON, of rows."""
+def mask_rows(rows: QuerySet, fields: Sequence[str], found: re.Pattern[str]) -> int:
+    """Stars for what a pattern finds in some fields, text or JSON, of rows; returns in how many rows it was found."""
+    number = 0
     for row in rows:
         changed = {field: masked(getattr(row, field), found) for field in fields}
         if any(getattr(row, field) != value for field, value in changed.items()):
-            type(row)._base_manager.filter(pk=row.pk).update(**changed)
+            number += type(row)._base_manager.filter(pk=row.pk).update(**changed)
+    return number

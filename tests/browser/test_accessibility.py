@@ -26,6 +26,9 @@ FIXED = {
     "empty list": "/erfaringer/?q=finnesikke",
     "past event": "/arrangementer/digital-helse-dager-2022/",
     "no event to come": "/arrangementer/?form=hybrid",
+    "tell us": "/si-fra/?om=/erfaringer/",
+    "share": "/del-erfaring/",
+    "what one has sent": "/mine-innspill/",
     "404": "/finnes-ikke/",
     "log-in": "/konto/login/",
 }
