@@ -24,8 +24,8 @@ from hub.indexing import told_anew
 from hub.models import BasePage
 
 Model = type[models.Model]
-# Tables of this room in which a name is its owner's own: who edits, who is registered, what is sealed.
-OWN_NAMES = ("user", "person", "sealedevidence")
+# Columns of this room in which a name is its owner’s own: who is registered, what is sealed.
+OWN_NAMES = ("person.name", "sealedevidence.name", "sealedevidence.entries")
 RAW = "raw_{}"
 
 
@@ -33,8 +33,8 @@ def sweep(name: Name, role: str) -> int:
     """Put the role in the name's place everywhere, and tell what of it readers see anew; returns how many rows."""
     changed: set[int] = set()
     rows = 0
-    for model in swept_models():
-        keys = list(_sweep_table(model, name, role))
+    for model, fields in swept():
+        keys = list(_sweep_table(model, fields, name, role))
         rows += len(keys)
         changed.update(page for page in map(_page_finder(model), keys) if page)
         _index_anew(model, keys)
@@ -44,13 +44,19 @@ def sweep(name: Name, role: str) -> int:
     return rows
 
 
-def swept_models() -> Iterator[Model]:
-    """All tables but those in which a room says that a name is its owner's own, by `own_names` on its app config."""
+def swept() -> Iterator[tuple[Model, list[models.Field]]]:
+    """All tables with their columns of text, but those in which a name is that of who wrote it.
+
+    A room names these, as `model.field`, in `own_names` on its app config.
+    """
     for config in apps.get_app_configs():
         kept = OWN_NAMES if config.label == "hub" else getattr(config, "own_names", ())
         for model in config.get_models(include_auto_created=True):
-            if model._meta.managed and not model._meta.proxy and model._meta.model_name not in kept:
-                yield model
+            if model._meta.managed and not model._meta.proxy:
+                fields = [field for field in model._meta.local_concrete_fields if _holds_text(field)]
+                name = model._meta.model_name
+                if wanted := [field for field in fields if f"{name}.{field.name}" not in kept]:
+                    yield model, wanted
 
 
 def tell(page_ids: Iterable[int]) -> None:
@@ -75,11 +81,8 @@ def tidy_index() -> None:
 
 
 # One table ------------------------------------------------------------------------------------------------------------
-def _sweep_table(model: Model, name: Name, role: str) -> Iterator[Any]:
+def _sweep_table(model: Model, fields: list[models.Field], name: Name, role: str) -> Iterator[Any]:
     """The keys of the rows that held the name."""
-    fields = [field for field in model._meta.local_concrete_fields if _holds_text(field)]
-    if not fields:
-        return
     raw = {RAW.format(field.name): Cast(field.name, models.TextField()) for field in fields}
     rows = model._base_manager.annotate(**raw)
     if name.fragment:
