@@ -36,7 +36,9 @@ def unregistered(page: BasePage, parts: Iterable[Part]) -> list[Problem]:
     found = list(lines(parts))
     named = {line.person for line in found if line.person}
     images = {line.picture for line in found if line.picture} | {page.listing_image_id}
-    pictured = set(HubImage.objects.filter(pk__in=images - {None}, person__isnull=False).values_list("person", flat=True))
+    pictured = set(
+        HubImage.objects.filter(pk__in=images - {None}, person__isnull=False).values_list("person", flat=True)
+    )
     today = timezone.localdate()
     problems = []
     for person in Person.objects.filter(pk__in=named | pictured).prefetch_related("consents"):

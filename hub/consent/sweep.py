@@ -15,9 +15,9 @@ from django.db import connection, models
 from django.db.models import Q, Value
 from django.db.models.functions import Cast
 from modelcluster.fields import ParentalKey
-from modelsearch.models import IndexEntry
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.search.models import IndexEntry
 
 from hub.consent.words import Name
 from hub.indexing import told_anew

@@ -46,7 +46,8 @@ def warn(today: date) -> int:
         with translation.override(settings.LANGUAGE_CODE):
             address = settings.PUBLIC_URL + reverse("wagtailsnippets_hub_person:edit", args=[entry.person_id])
             lines = [
-                _("A reason to show a person’s name or picture ends on %(day)s.") % {"day": f"{entry.expires_on:%d.%m.%Y}"},
+                _("A reason to show a person’s name or picture ends on %(day)s.")
+                % {"day": f"{entry.expires_on:%d.%m.%Y}"},
                 _("Ask the person whether it may still be shown, and add an entry to the consent register:"),
                 address,
                 _("Otherwise the name or the picture is taken from all pages the day after."),

@@ -1,4 +1,4 @@
-"""In the whole hub, with all its content: after withdrawal no address and no table knows the name but the sealed row."""
+"""With all the content: after withdrawal no address and no table knows the name but the sealed row."""
 
 import pytest
 from django.apps import apps

@@ -35,7 +35,10 @@ def test_a_person_is_registered_with_the_reason(client):
     shown = client.get(url("register")).content.decode()
     assert "Kari Nordmann" in shown
     assert "Foredrag" in shown
-    assert url("withdraw", person.pk) in client.get(reverse("wagtailsnippets_hub_person:edit", args=[person.pk])).content.decode()
+    assert (
+        url("withdraw", person.pk)
+        in client.get(reverse("wagtailsnippets_hub_person:edit", args=[person.pk])).content.decode()
+    )
 
 
 def test_it_is_shown_first_and_withdrawn_by_the_second_click():

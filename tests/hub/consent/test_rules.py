@@ -1,4 +1,4 @@
-"""The gate: nobody is named or pictured without a reason that holds, and no name is written where it cannot be withdrawn."""
+"""The gate: nobody is shown without a reason that holds, no name is written where it cannot be withdrawn."""
 
 from datetime import date, timedelta
 
