@@ -24,8 +24,8 @@ STATE = ContributionState
 
 
 def digest(page: Any) -> str:
-    """What stands for the words of a page: its title and all text that a version freezes."""
-    words = [page.title, *(part["text"] for part in page.frozen_text())]
+    """What stands for the words of a page: its title and all its text."""
+    words = [page.title, *(part.text for part in page.text_parts())]
     return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -15,6 +15,7 @@ class DialogueConfig(AppConfig):
     name = "dialogue"
     verbose_name = _("From readers")
     default_auto_field = "django.db.models.BigAutoField"
+    own_names = ("message.name", "contribution.name")  # where a name is that of who wrote it (see `hub.consent.sweep`)
     editor_permissions = (("message", ("view", "change")), ("contribution", ("view", "change")))
 
     def ready(self):

@@ -15,6 +15,7 @@ class EventsConfig(AppConfig):
     name = "events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+    own_names = ("registration.name",)  # where a name is that of who wrote it (see `hub.consent.sweep`)
 
     def ready(self):
         """Listen to what changes."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 
-from hub.reserved import FIRST_LEVEL, slug_problem
+from hub.reserved import slug_problem
 
 if TYPE_CHECKING:
     from wagtail.models import Page as Below
@@ -66,7 +66,6 @@ class Appearance(Below):
     def clean(self) -> None:
         """Refuse an address that a fixed view has taken."""
         super().clean()
-        if self.depth == FIRST_LEVEL:
-            problem = slug_problem(self.slug, self.depth, self.locale.language_code)
-            if problem:
-                raise ValidationError({"slug": problem})
+        problem = slug_problem(self.slug, self.depth, self.locale.language_code) if self.depth else ""
+        if problem:
+            raise ValidationError({"slug": problem})

@@ -22,6 +22,7 @@ FILE_PERMISSIONS = (
 MODEL_PERMISSIONS = (
     ("hub", "organisation", ("add", "change", "delete", "view")),
     ("hub", "person", ("add", "change", "delete", "view")),
+    ("hub", "consent", ("view",)),  # changed with the person
     ("hub", "term", ("add", "change", "view")),  # addresses and filters use its id, so it stays
     ("hub", "county", ("view",)),
     ("hub", "municipality", ("view",)),

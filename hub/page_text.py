@@ -1,4 +1,4 @@
-"""The words of a page without markup, for the index, for frozen versions and for checks."""
+"""The words of a page without markup, for the index and for checks."""
 
 from __future__ import annotations
 

@@ -136,7 +136,7 @@ def leave_version(page, revision: Revision, user, now: datetime | None = None) -
         was_public=page.is_public(now),
         published_by=user,
         change_note=page.change_note or (first_note if number == 1 else ""),
-        frozen=page.frozen_text(),
+        frozen=page.frozen(),
         source_version=page.source_version(),
     )
 

@@ -14,6 +14,7 @@ from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from django.utils.translation import gettext as _
 
 FIRST_LEVEL = 3  # depth of the pages right below the front page
+VERSIONS = {"nb": "versjoner", "en": "versions"}  # below every page; see `hub.earlier.addresses`
 
 
 @lru_cache
@@ -47,8 +48,10 @@ def slug_problem(slug: str, depth: int | None, language: str) -> str:
     """Why a page may not have an address, for the editor; empty when it may.
 
     Args:
-        depth: The page's level in the tree; only the one right below the front page meets fixed addresses.
+        depth: The page's level in the tree; only the one right below the front page meets the fixed addresses that do
+            not lie below every page.
     """
-    if depth != FIRST_LEVEL or slug not in reserved_slugs(language):
+    taken = slug in VERSIONS.values() or (depth == FIRST_LEVEL and slug in reserved_slugs(language))
+    if not depth or not taken:
         return ""
     return _("“%(slug)s” is taken by a fixed address of the hub. Choose another one.") % {"slug": slug}

@@ -108,12 +108,12 @@ class OrganisationViewSet(RegisterViewSet):
 
 
 class PersonViewSet(RegisterViewSet):
-    """Named or pictured people; the one place where a name is withdrawn."""
+    """Named or pictured people, and why they may be; the one place where a name is withdrawn."""
 
     model = Person
     icon = "user"
     menu_label = _("People")
-    list_display = ["name", "role", "organisation", "withdrawn"]
+    list_display = ["name", "role", "organisation", "withdrawn", "picture_withdrawn"]
     list_filter = ["withdrawn", "organisation"]
     search_fields = ("name", "role")
     chooser_columns = (("organisation", _("Organisation")),)

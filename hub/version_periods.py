@@ -72,6 +72,8 @@ def shown_again(closed: Iterable[PublishedVersion], now: datetime) -> list[Publi
             change_note=note,
             frozen=version.frozen,
             hidden=version.hidden,
+            hidden_for=version.hidden_for,
+            hidden_reason=version.hidden_reason,
             source_version_id=version.source_version_id,
         )
         found.append(again)

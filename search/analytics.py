@@ -15,8 +15,12 @@ from typing import Any, NamedTuple
 
 from django.core.signals import request_finished
 from django.db import connection, transaction
+from django.db.models import Model
+from django.dispatch import receiver
 from django.utils import timezone
 
+from hub.consent.withdrawal import name_withdrawn
+from hub.consent.words import Name
 from hub.jobs.kinds import job
 from hub.jobs.schedule import daily
 from search.anonymity import storable
@@ -158,3 +162,11 @@ def purge_job() -> None:
 
 
 daily("search.purge_queries", purge_job, time(3, 20))
+
+
+@receiver(name_withdrawn, dispatch_uid="search forget a name")
+def forget_name(sender: type[Model], name: Name, **kwargs: Any) -> None:
+    """Delete what was asked about somebody who no longer wants to be named; drop what waits to be counted."""
+    forget()
+    asked = QueryCount.objects.filter(query__icontains=name.fragment).values_list("pk", "query")
+    QueryCount.objects.filter(pk__in=[pk for pk, query in asked if name.is_asked_for_in(query)]).delete()

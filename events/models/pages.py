@@ -112,6 +112,7 @@ class EventPage(BasePage):
     card_template = "components/cards/event_page.html"
     required_to_publish = ("summary", "owner_organisation")
     text_fields = (("questions_answered", 1), ("recording_transcript", 1))
+    unseen = ("recording_url", "recording_document", "recording_captioned")  # shown only with captions and transcript
     related_in_full = False
     organisation_lookups = ("co_organisers__organisation",)
     event_rows = RowsInOne(FOR_AN_EVENT)

@@ -17,6 +17,7 @@ from dialogue import urls as dialogue_urls
 from events import urls as event_urls
 from hub import place_urls, routing, sitemap
 from hub.addresses import LEGEND
+from hub.earlier import urls as version_urls
 from hub.health import health
 from hub.legend import legend
 from search import urls as search_urls
@@ -56,6 +57,7 @@ urlpatterns = [
     *dialogue_urls.urlpatterns,
     *(path(address.lstrip("/"), legend, name=f"legend_{language}") for language, address in LEGEND.items()),
     *i18n_patterns(
+        *version_urls.urlpatterns,
         re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),
         re_path(serve_pattern, routing.serve, name="wagtail_serve"),
         prefix_default_language=False,

@@ -4,7 +4,7 @@ from importlib import import_module
 
 from django.utils.module_loading import autodiscover_modules
 
-HUB_MODULES = ("hub.jobs.housekeeping", "hub.mail.delivery", "hub.scheduled_publishing")
+HUB_MODULES = ("hub.jobs.housekeeping", "hub.mail.delivery", "hub.scheduled_publishing", "hub.consent.upkeep")
 
 
 def load_jobs() -> None:

@@ -3,6 +3,7 @@
 from hub.jobs.models import Job, ScheduleEntry, WorkerSeen
 from hub.mail.models import OutgoingMail
 from hub.models.base import BasePage
+from hub.models.consents import Consent, SealedEvidence
 from hub.models.home import HomePage
 from hub.models.links import PageFootnote, PageLink, PageSource
 from hub.models.listings import ListingPage
@@ -20,6 +21,7 @@ from hub.models.versions import PublishedVersion, WithdrawnAddress
 
 __all__ = [
     "BasePage",
+    "Consent",
     "County",
     "HealthCommunity",
     "HomePage",
@@ -43,6 +45,7 @@ __all__ = [
     "PhasePage",
     "PublishedVersion",
     "ScheduleEntry",
+    "SealedEvidence",
     "SeedRecord",
     "StandardPage",
     "Term",

@@ -18,6 +18,8 @@ from wagtail.utils.decorators import cached_classmethod
 from hub import languages, panels
 from hub.appearance import Appearance
 from hub.blocks import BodyBlock
+from hub.earlier.freezing import freeze
+from hub.earlier.parts import as_json
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
 from hub.models.terms import PageTerm
@@ -53,7 +55,8 @@ class BasePage(Appearance, Publishing, Page):
     A type says what it needs by class attributes:
         search_kind: The type's stable id in the index, addresses of feeds and reports.
         required_to_publish: Names of what must be filled in before publication; a draft needs only a title.
-        text_fields: `(field, weight)` of its running text, for the index, the frozen version and the rich-text batch.
+        text_fields: `(field, weight)` of its running text, for the index and the rich-text batch.
+        unseen: Names of fields and rows that readers never see, and that no earlier version shows.
         card_template: How it looks in a list.
         match_fields: What the words asked for in a list are looked for in, beside the title.
         listing_order: Its place among the types wherever several are collected; 0 is never collected.
@@ -153,6 +156,7 @@ class BasePage(Appearance, Publishing, Page):
     search_kind = ""
     required_to_publish: tuple[str, ...] = ("summary",)
     text_fields: tuple[tuple[str, int], ...] = ()
+    unseen: tuple[str, ...] = ()
     card_template = "components/cards/page.html"
     match_fields: tuple[str, ...] = ("summary",)
     listing_order = 0
@@ -232,9 +236,13 @@ class BasePage(Appearance, Publishing, Page):
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()
 
-    def frozen_text(self) -> list[dict]:
-        """The page's words as they were published, part by part, for its earlier versions."""
-        return [vars(part) for part in self.text_parts()]
+    def frozen(self) -> list[dict]:
+        """What readers see of the page as it is published, for its earlier versions (see `hub.earlier`)."""
+        return [as_json(part) for part in freeze(self)]
+
+    def page_below(self, rest: list[str]) -> BasePage | None:
+        """The page that is found at what is left of an address, for a type that serves the pages of another tree."""
+        return None
 
     def source_version(self):
         """The last version of the page that this one is translated from; None for an original."""

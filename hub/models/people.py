@@ -1,15 +1,23 @@
 """People who are named or pictured: the name stands here only, everything else holds the id (decision 4)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.search import index
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 
 
-class Person(index.Indexed, models.Model):
-    """A named or pictured person; withdrawn in one place, gone everywhere."""
+class Person(ClusterableModel):
+    """A named or pictured person; withdrawn in one place, gone everywhere (see `hub.consent`).
 
-    name = models.CharField(_("name"), max_length=120)
+    Not in Wagtail's own search index, which would be one more place for the name.
+
+    Attributes:
+        withdrawn: The name is deleted, and the role is shown instead of it.
+        picture_withdrawn: No picture of the person is shown.
+    """
+
+    name = models.CharField(_("name"), max_length=120, blank=True)
     role = models.CharField(
         _("role"), max_length=160, help_text=_("Shown with the name, and instead of it when withdrawn.")
     )
@@ -21,24 +29,37 @@ class Person(index.Indexed, models.Model):
         related_name="people",
         verbose_name=_("organisation"),
     )
-    withdrawn = models.BooleanField(
-        _("withdrawn"), default=False, help_text=_("The role is shown instead of the name, everywhere and at once.")
-    )
+    withdrawn = models.BooleanField(_("withdrawn"), default=False, editable=False)
+    picture_withdrawn = models.BooleanField(_("pictures withdrawn"), default=False, editable=False)
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("role")]),
         FieldPanel("organisation"),
-        FieldPanel("withdrawn"),
+        InlinePanel(
+            "consents",
+            heading=_("Why we may name or picture the person"),
+            label=_("Entry of the consent register"),
+            help_text=_("Without an entry that holds, no page that names or pictures the person can be published."),
+        ),
+        HelpPanel(template="hub/consent/withdraw_panel.html", heading=_("Withdrawal")),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role")]
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["name"]
+        ordering = ["name", "role"]
 
     def __str__(self):
         return self.role if self.withdrawn else f"{self.name}, {self.role}"
+
+    def clean(self):
+        """Who is named has a name; who no longer wants it gets none again here."""
+        super().clean()
+        if self.withdrawn and self.name:
+            message = _("The person has withdrawn. Register them anew when they want to be named again.")
+            raise ValidationError({"name": message})
+        if not self.withdrawn and not self.name.strip():
+            raise ValidationError({"name": _("Write the name.")})
 
     @property
     def shown_name(self) -> str:

@@ -3,10 +3,23 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class HiddenFor(models.TextChoices):
+    """Why readers may no longer see a version."""
+
+    ERROR = "error", pgettext_lazy("version", "It held an error")
+    CONSENT = "consent", pgettext_lazy("version", "Somebody in it no longer wants to be named or pictured")
 
 
 class PublishedVersion(models.Model):
-    """One state of a page as readers saw it. Left by `hub.publishing` alone."""
+    """One state of a page as readers saw it. Left by `hub.publishing` alone.
+
+    Attributes:
+        frozen: What it said, as `hub.earlier.parts` reads it. Names of people are not in it, only their ids.
+        hidden, hidden_for, hidden_reason: Withdrawn by an editor; readers are told so, and why.
+    """
 
     page = models.ForeignKey("hub.BasePage", on_delete=models.CASCADE, related_name="versions", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("number"))
@@ -28,6 +41,10 @@ class PublishedVersion(models.Model):
     change_note = models.CharField(_("what has changed"), max_length=250, blank=True)
     frozen = models.JSONField(_("text"), default=list)
     hidden = models.BooleanField(_("withdrawn"), default=False)
+    hidden_for = models.CharField(_("why it is withdrawn"), max_length=8, blank=True, choices=HiddenFor.choices)
+    hidden_reason = models.CharField(
+        _("reason"), max_length=250, blank=True, help_text=_("Readers see it: say what was wrong, not what it said.")
+    )
     source_version = models.ForeignKey(
         "self",
         null=True,

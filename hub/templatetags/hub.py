@@ -79,6 +79,8 @@ def mail_link(email: str, subject: Any = "", about: str = "") -> str:
 @register.simple_tag
 def picture(image: Any, alt: str = "", decorative: bool = False) -> SafeString:
     """`{% picture value.image alt=value.alt %}`: a picture in two sizes, read from those that are loaded already."""
+    if image.person_id and image.person.picture_withdrawn:
+        return mark_safe("")
     small, large = (image.get_renditions(*PICTURE_SIZES)[size] for size in PICTURE_SIZES)
     return format_html(
         '<img src="{}" srcset="{} {}w, {} {}w" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy">',

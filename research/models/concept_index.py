@@ -47,12 +47,24 @@ class ConceptIndexPage(ListingPage):
         every = super().items()
         return every.exclude(slug_en="").exclude(pref_label_en="") if self.language == "en" else every
 
+    def in_english(self, concepts, slug_en: str):
+        """The visible record of an English address; None where there is none."""
+        found = concepts.visible().filter(slug_en=slug_en).exclude(pref_label_en="")
+        return found.first() if self.language == "en" else None
+
+    def page_below(self, rest):
+        """The record at its English address, for its earlier versions."""
+        concept = None
+        if len(rest) == 1:
+            concept = self.in_english(ConceptPage.with_english_index(ConceptPage.objects.all()), rest[0])
+        if concept is not None:
+            concept.show_in_english()
+        return concept
+
     @path("<slug:slug_en>/", name="concept_in_english")
     def concept_in_english(self, request, slug_en):
         """One record in English; not found when the public may not see it."""
-        concept = None
-        if self.language == "en":
-            concept = ConceptPage.detail_queryset().visible().filter(slug_en=slug_en).exclude(pref_label_en="").first()
+        concept = self.in_english(ConceptPage.detail_queryset(), slug_en)
         if concept is None:
             raise Http404
         addresses = {concept.language: concept.path_from_root, "en": concept.english_path}

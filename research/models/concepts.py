@@ -77,6 +77,7 @@ class ConceptPage(ConceptWords, BasePage):
     search_kind = "concept"
     listing_order = 30
     required_to_publish = ("pref_label_nn", "definition_nb", "definition_nn")
+    unseen = ("summary", "slug_en")  # it is one of the definitions
     match_fields = (
         "summary",
         "pref_label_nn",
@@ -263,7 +264,7 @@ class ConceptPage(ConceptWords, BasePage):
         return {"en": self.english_path} if self.english_path else {}
 
     def text_parts(self) -> list[TextPart]:
-        """The record in all its languages: what an earlier version freezes."""
+        """The record in all its languages."""
         own = [part for language in ConceptLanguage.values for part in concept_entries.parts(self, language)]
         return own + [part for part in super().text_parts() if part.text != self.summary]
 

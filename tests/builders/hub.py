@@ -7,13 +7,14 @@ gate as an editor does. Every builder of a page makes the front page of its tree
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from hub.enums import OrganisationKind, PartnerRole, Vocabulary
 from hub.models import (
+    Consent,
     County,
     HealthCommunity,
     HomePage,
@@ -32,6 +33,7 @@ from hub.models import (
     StandardPage,
     Term,
 )
+from hub.models.consents import Scope
 from hub.seeding import all_at_once
 
 FIRST_DAY = datetime(2026, 1, 2, 9, 0, tzinfo=UTC)
@@ -199,9 +201,18 @@ def make_organisation(*, name="Bodø kommune", slug="", kind=OrganisationKind.KO
     return Organisation.objects.get_or_create(name=name, defaults={"slug": slug, "kind": kind, **fields})[0]
 
 
-def make_person(*, name="Kari Nordmann", role="Prosjektleder", **fields):
-    """A named person."""
-    return Person.objects.create(name=name, role=role, **fields)
+def make_person(*, name="Kari Nordmann", role="Prosjektleder", may_show=Scope.BOTH, **fields):
+    """A person, with an entry in the consent register for what may be shown; empty for none."""
+    person = Person.objects.create(name=name, role=role, **fields)
+    if may_show:
+        make_consent(person=person, scope=may_show)
+    return person
+
+
+def make_consent(*, person, **fields):
+    """An entry of the consent register that holds for a long time, unless told otherwise."""
+    dates = {"given_on": date(2026, 1, 2), "expires_on": date(2036, 1, 2)}
+    return Consent.objects.create(**{"person": person, "purpose": "Foredrag", "scope": Scope.BOTH, **dates, **fields})
 
 
 # Files and settings ---------------------------------------------------------------------------------------------------

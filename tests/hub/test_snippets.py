@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from hub.enums import OrganisationKind, Vocabulary
-from hub.models import HubSettings, Organisation, Person, ThemeIndexPage, ThemePage
+from hub.models import HubSettings, Organisation, ThemeIndexPage, ThemePage
 from tests.builders.admin import add_url, edit_url, editor_client, form_data, said, send_form
 from tests.builders.hub import (
     make_county,
@@ -75,12 +75,6 @@ def test_an_editor_adds_an_organisation():
     data = {"name": "Tromsø kommune", "slug": "tromso-kommune", "kind": "kommune", "email": "post@example.org"}
     send_form(client, url("organisation", "add"), **data)
     assert Organisation.objects.get().email == "post@example.org"
-
-
-def test_an_editor_withdraws_a_name():
-    client, person = editor_client(), make_person()
-    send_form(client, url("person", "edit", person.pk), withdrawn="on")
-    assert Person.objects.get().shown_name == person.role
 
 
 def test_an_organisation_that_pages_tell_about_cannot_be_deleted():

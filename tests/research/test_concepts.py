@@ -184,5 +184,6 @@ def test_without_english_there_is_one_entry():
 def test_an_earlier_version_holds_the_words_of_all_languages():
     concept = publish(make_concept(en="home follow-up"))
     frozen = concept.versions.get().frozen
-    assert {part["language"] for part in frozen} == {"nb", "nn", "en"}
-    assert len(frozen) == len({(part["text"], part["language"]) for part in frozen})
+    named = {part["name"]: part.get("language") for part in frozen}
+    assert {named[f"definition_{language}"] for language in ("nb", "nn", "en")} == {"nb", "nn", "en"}
+    assert len(frozen) == len(named)

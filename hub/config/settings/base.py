@@ -184,6 +184,9 @@ DIALOGUE_FEEDBACK_DAYS = env.whole("DIALOGUE_FEEDBACK_DAYS", 90, 1, 730)  # mess
 DIALOGUE_UNANSWERED_DAYS = env.whole("DIALOGUE_UNANSWERED_DAYS", 365, 30, 730)  # messages, from when they came
 DIALOGUE_CONTACT_DAYS = env.whole("DIALOGUE_CONTACT_DAYS", 365, 30, 1825)  # who contributed, from the last step
 
+# People (`hub.consent`) -----------------------------------------------------------------------------------------------
+CONSENT_EVIDENCE_DAYS = env.whole("CONSENT_EVIDENCE_DAYS", 1096, 1, 3653)  # sealed after a withdrawal, then deleted
+
 # Accounts (decision 26): allauth is the only way in -------------------------------------------------------------------
 AUTH_USER_MODEL = "hub.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

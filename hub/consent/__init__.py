@@ -1,0 +1,12 @@
+"""People who are named or pictured, and their right not to be.
+
+A name enters a page only as the choice of a `Person`. Pages, revisions and versions hold its id; the name stands in one
+row, with the reasons for showing it. Withdrawn, it is gone from there too, and the role is shown instead.
+
+- `rules`: what the gate to publication asks: an entry that holds, and no registered name in the running text.
+- `withdrawal`: the name goes, in one transaction, and the evidence is sealed; the files of pictures follow by job.
+- `words`: finding a name however it is written or stored. Pure.
+- `sweep`: taking a name from all texts of the database, whoever wrote it there.
+- `upkeep`: warnings before an entry ends, its end, the end of the evidence.
+- `desk`, `register`: the editors' pages, and the administrators'.
+"""
