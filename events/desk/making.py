@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from events.dates import WrongTime
-from events.desk.base import DeskView, own_date, own_series, trail_of, when
+from events.desk.base import DeskView, about, own_date, own_series, trail_of
 from events.desk.dates import spans_of
 from events.desk.forms import CopyForm, NewDateForm, NewEventForm
 from events.models import EventIndexPage, EventSeriesPage
@@ -108,5 +108,5 @@ class CopyEvent(DeskView):
 
     def _page(self, date: Any, form: CopyForm) -> HttpResponse:
         return self.shown(
-            _("Copy to another day"), subtitle=when(date), trail=trail_of(date), form=form, submit=_("Copy")
+            _("Copy to another day"), subtitle=about(date), trail=trail_of(date), form=form, submit=_("Copy")
         )
