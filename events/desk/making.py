@@ -44,12 +44,12 @@ class NewEvent(DeskView):
         if not spans:
             return self._page(form)
         data, user = form.cleaned_data, request.user
-        page = {name: data[name] for name in ("title", "kind", "format")}
+        page = {name: data[name] for name in ("title", "summary", "kind", "format")}
         given: dict[str, Any] = {"page": page, "settings": form.date_fields(), "by": user}
         if len(spans) > 1 and data["pages"] == "series":
             series, _drafts = draft_series(index, user.organisation, spans, **given)  # type: ignore[union-attr]
             messages.success(request, _("The series is drafted. Give each event its own subject, then publish."))
-            return redirect("events_desk:series", series.pk)
+            return redirect("events_desk:write", series.pk)
         event = draft(index, user.organisation, spans, **given)  # type: ignore[union-attr]
         messages.success(request, _("The draft is made. Write the rest and publish."))
         return redirect("wagtailadmin_pages:edit", event.pk)
@@ -78,7 +78,7 @@ class MoreOfSeries(DeskView):
         page = {"title": series.title, "kind": getattr(like, "kind", "webinar"), "format": getattr(like, "format", "")}
         drafts_in(series, series.owner_organisation, spans, page=page, settings=form.date_fields(), by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("The events are drafted. Give each its own subject, then publish."))
-        return redirect("events_desk:series", pk)
+        return redirect("events_desk:write", pk)
 
     def _page(self, series: EventSeriesPage, form: NewDateForm) -> HttpResponse:
         return self.shown(_("More events in the series"), subtitle=series.title, form=form, submit=_("Make drafts"))

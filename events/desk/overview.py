@@ -18,6 +18,7 @@ from events.evaluation import summary_of
 from events.figures import Figures, by_county, by_municipality, figures_of
 from events.models import EventPage, Occurrence
 from events.organisers import manageable
+from events.writing import drafts_of
 
 ROWS = 30
 
@@ -115,6 +116,7 @@ class SeriesView(DeskView):
         return self.shown(
             series.title,
             series=series,
+            drafts=drafts_of(series),
             rows=rows,
             total=total,
             held=len(held),
