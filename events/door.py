@@ -87,6 +87,11 @@ class Door:
     dates: list[DoorDate] = field(default_factory=list)
 
     @property
+    def subject(self) -> Subject:
+        """What the page itself is called."""
+        return Subject(self.page.title, self.page.title_language or self.page.language, self.page.path_from_root)
+
+    @property
     def is_series(self) -> bool:
         """Whether its dates have subjects of their own."""
         return isinstance(self.page, EventSeriesPage)

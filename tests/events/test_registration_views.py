@@ -12,7 +12,7 @@ from hub.mail.models import OutgoingMail
 from tests.builders.events import make_event, make_occurrence, make_registration, make_series
 from tests.builders.html import faults, soup
 from tests.builders.hub import make_organisation, make_settings
-from tests.builders.public_forms import main_of, send, to_mend, told
+from tests.builders.public_forms import BROWSER, main_of, send, to_mend, told
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=20)
@@ -202,7 +202,7 @@ def test_an_error_is_listed_and_what_was_written_is_kept(client):
     assert all(shown.find(id=target.removeprefix("#")) for target, _text in to_mend(answer))
     assert shown.find(id="felt-name")["value"] == PERSON["name"]
     assert shown.find(id="felt-email")["value"] == "kari@larvik"
-    assert shown.find("input", value="live-text").has_attr("checked")
+    assert shown.find("input", type="checkbox", value="live-text").has_attr("checked")
     assert shown.find(id="felt-later").has_attr("checked")
     assert second.pk
     assert not Registration.objects.exists()
@@ -232,6 +232,29 @@ def test_the_flow_keeps_its_language_and_the_registration_knows_it(client, langu
 def test_a_page_leads_to_itself_in_the_other_languages(client):
     navigation = main_of(client.get(door(date()))).find("nav", attrs={"aria-label": "Språk"})
     assert [link["hreflang"] for link in navigation.find_all("a")] == ["nn", "en"]
+
+
+@pytest.mark.parametrize("email", ["kari@larvik", "kari@kommune.example"])
+def test_another_language_keeps_what_was_written_and_acts_on_nothing(client, email):
+    answer = register(client, date(), name="", needs=["live-text"], later="on")
+    switch = main_of(answer).find("nav", attrs={"aria-label": "Språk"})
+    button = switch.find("button", lang="nn")
+    sent = [(one["name"], one["value"]) for one in switch.find_all("input")]
+    right = {"name": PERSON["name"], "email": email}  # even when nothing is left to mend, it is not a registration
+    data = {name: right.get(name, value) for name, value in sent} | {button["name"]: button["value"]}
+    shown = client.post(button["formaction"], data, headers=BROWSER)
+    page = main_of(shown)
+    assert (shown.status_code, shown["Content-Language"]) == (200, "nn")
+    assert faults(soup(shown), "nn") == []
+    assert page.find(id="felt-email")["value"] == email
+    assert page.find("input", type="checkbox", value="live-text").has_attr("checked")
+    assert page.find(id="felt-later").has_attr("checked")
+    assert page.find("button", lang="en")
+    assert not Registration.objects.exists()
+    ready = {**data, **right, "email": PERSON["email"]}
+    del ready[button["name"]]
+    assert client.post(page.find("form", class_="reg")["action"], ready, headers=BROWSER).status_code == 302
+    assert Registration.objects.get().language == "nn"
 
 
 # What nobody keeps, and what showing changes --------------------------------------------------------------------------
