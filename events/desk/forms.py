@@ -244,7 +244,7 @@ class CopyForm(forms.Form):
 class AddForm(forms.Form):
     """Somebody who rang."""
 
-    name = NameField()
+    name = NameField(error_messages={"required": _("Write the name.")})
     email = EmailField(required=False, help_text=_("Without one they get no mail and must be rung."))
     workplace = PlainTextField(label=_("Workplace"), required=False, max_length=workplaces.LONGEST)
     seat = forms.ChoiceField(label=_("Takes part"), widget=forms.RadioSelect)
