@@ -161,7 +161,7 @@ def sqlite(name: Path) -> dict[str, Any]:
     hub that works writes over the rest within hours.
     """
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "hub.config.sqlite",
         "NAME": name,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",

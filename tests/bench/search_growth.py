@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import connection, connections, transaction
-from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import Max
 from django.db.models.functions import Length
 
 from hub.config.env import sqlite
+from hub.config.sqlite.base import DatabaseWrapper
 from search import knowledge
 from search.documents import remove, write
 from search.models import IndexState, Posting, SearchDocument, Word

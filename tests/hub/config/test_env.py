@@ -134,7 +134,7 @@ def test_a_folder_is_absolute_and_no_file(tmp_path):
 
 def test_the_default_database_is_sqlite_for_many_writers(tmp_path):
     settings = env().database("DATABASE_URL", tmp_path / "hub.sqlite3")
-    assert settings["ENGINE"] == "django.db.backends.sqlite3"
+    assert settings["ENGINE"] == "hub.config.sqlite"
     assert settings["NAME"] == tmp_path / "hub.sqlite3"
     options = settings["OPTIONS"]
     assert (options["transaction_mode"], options["timeout"]) == ("IMMEDIATE", 20)
