@@ -34,6 +34,19 @@ def choosable_pages(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Pag
     return shown.filter(live=True) | shown.filter(pk__in=own_pages(request.user).values("pk"))
 
 
+def listed_pages(parent: Page, pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    """For Wagtail's hook `construct_explorer_page_queryset`: Wagtail's choice, but no list below others' pages.
+
+    Wagtail leaves out what is below, and still names the page itself.
+
+    Raises:
+        PermissionDenied: the list is of another body's event or series.
+    """
+    if is_organiser(request.user) and others_events(request.user).filter(pk=parent.pk).exists():
+        raise PermissionDenied
+    return pages
+
+
 def choosable_images(images: QuerySet[HubImage], request: HttpRequest) -> QuerySet[HubImage]:
     """For Wagtail's hook `construct_image_chooser_queryset`: those that the own body has added."""
     return _of_the_same_body(images, request)

@@ -11,6 +11,7 @@ hooks.register("register_admin_menu_item", urls.menu_item)
 hooks.register("before_delete_page", deletion.refuse_deletion)
 hooks.register("before_bulk_action", deletion.refuse_bulk_deletion)
 
+hooks.register("construct_explorer_page_queryset", explorer.listed_pages)
 hooks.register("construct_page_chooser_queryset", explorer.choosable_pages)
 hooks.register("construct_image_chooser_queryset", explorer.choosable_images)
 hooks.register("construct_document_chooser_queryset", explorer.choosable_documents)

@@ -36,4 +36,4 @@ def publish(pages: list[Draft], by: User) -> None:
         hub.publishing.PublishBlocked: something is missing.
     """
     for page in pages:
-        page.get_latest_revision().publish(user=by)
+        (page.get_latest_revision() or page.save_revision(user=by)).publish(user=by)

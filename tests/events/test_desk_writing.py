@@ -141,6 +141,17 @@ def test_the_lists_of_pages_lead_organisers_to_the_desk():
     assert adds(client, theirs) == set()
 
 
+def test_the_pages_open_at_the_list_of_events_also_for_who_has_but_one():
+    client, own = organiser_client(), make_event(title="Det ene")
+    theirs = make_series(title="Andres", owner_organisation=make_organisation(name="Annen kommune", slug="annen"))
+    index = own.get_parent()
+    opened = client.get("/admin/pages/", follow=True)
+    assert opened.redirect_chain[-1][0] == f"/admin/pages/{index.pk}/"
+    assert "Det ene" in opened.content.decode()
+    assert theirs.title not in opened.content.decode()
+    assert client.get(f"/admin/pages/{theirs.pk}/").status_code == 302
+
+
 def test_an_organiser_never_meets_a_form_without_dates_or_owner():
     client, series = organiser_client(), make_series()
     for address in (reverse("wagtailadmin_pages:add_subpage", args=[series.pk]), add_url(EventPage, series)):
