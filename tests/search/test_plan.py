@@ -123,6 +123,17 @@ def test_question_words_are_dropped_unless_there_is_nothing_else():
     assert make_plan("hva er det", bags).clauses == ()
 
 
+@pytest.mark.parametrize(
+    "question", ["hva menes med hjemmeoppfølging", "kva inneber hjemmeoppfølging", "what does hjemmeoppfølging mean"]
+)
+def test_what_people_ask_with_is_dropped_where_documents_have_it_too(question):
+    bags = bags_of("hjemmeoppfølging", "det menes, inneber, mean")
+    plan = make_plan(question, bags)
+    assert plan.clauses == make_plan("hjemmeoppfølging", bags).clauses
+    assert plan.wanted == make_plan("hjemmeoppfølging", bags).wanted
+    assert make_plan("hva menes", bags).clauses
+
+
 def test_a_name_may_hold_words_without_subject():
     meaning = make_meaning("whjemmesykehus", nb=["hjemmesykehus"], en=["hospital at home"])
     assert make_plan("hospital at home", meanings=[meaning]).meanings == ("whjemmesykehus",)
