@@ -123,14 +123,10 @@ def test_question_words_are_dropped_unless_there_is_nothing_else():
     assert make_plan("hva er det", bags).clauses == ()
 
 
-@pytest.mark.parametrize(
-    "question", ["hva menes med hjemmeoppfølging", "kva inneber hjemmeoppfølging", "what does hjemmeoppfølging mean"]
-)
+@pytest.mark.parametrize("question", ["hva menes med DHO", "kva inneber DHO", "what does DHO mean"])
 def test_what_people_ask_with_is_dropped_where_documents_have_it_too(question):
-    bags = bags_of("hjemmeoppfølging", "det menes, inneber, mean")
-    plan = make_plan(question, bags)
-    assert plan.clauses == make_plan("hjemmeoppfølging", bags).clauses
-    assert plan.wanted == make_plan("hjemmeoppfølging", bags).wanted
+    bags = bags_of("DHO", "det menes, inneber, mean")
+    assert make_plan(question, bags) == make_plan("DHO", bags)
     assert make_plan("hva menes", bags).clauses
 
 
