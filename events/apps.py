@@ -21,4 +21,5 @@ class EventsConfig(AppConfig):
         """Listen to what changes."""
         for name in LISTENERS:
             import_module(name)
-        import_module("events.wagtail_policies").install()
+        for name in ("events.wagtail_policies", "events.explorer"):
+            import_module(name).install()

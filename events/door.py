@@ -87,6 +87,11 @@ class Door:
     dates: list[DoorDate] = field(default_factory=list)
 
     @property
+    def subject(self) -> Subject:
+        """What the page itself is called."""
+        return Subject(self.page.title, self.page.title_language or self.page.language, self.page.path_from_root)
+
+    @property
     def is_series(self) -> bool:
         """Whether its dates have subjects of their own."""
         return isinstance(self.page, EventSeriesPage)
@@ -132,15 +137,18 @@ def page_at(number: int, now: datetime) -> EventPage | EventSeriesPage | None:
 
 
 def subject_of(occurrence: Occurrence, now: datetime) -> Subject:
-    """What a date is about, also when its page is hidden or gone."""
+    """What a date is about, also when its page is hidden or gone; a page that is loaded already is not read again."""
     page = occurrence.page
     if page is None:
         return Subject(_("An event that is no longer shown"), language())
     wanted = "en" if language() == "en" else "nb"
-    rows = EventPage.objects.filter(translation_key=page.translation_key).visible(now).select_related("locale")
-    versions = {one.locale.language_code: one for one in rows}
+    rows = EventPage.objects.order_by().filter(translation_key=page.translation_key).visible(now)
+    versions = dict(rows.values_list("locale__language_code", "pk"))
     shown = versions.get(wanted) or versions.get(page.locale.language_code)
-    return _subject(shown, shown.path_from_root) if shown else _subject(page, "")
+    if shown is None:
+        return _subject(page, "")
+    found = page if shown == page.pk else EventPage.objects.select_related("locale").get(pk=shown)
+    return _subject(found, found.path_from_root)
 
 
 def _subject(page: EventPage, url: str) -> Subject:

@@ -49,7 +49,7 @@ def figures_of(occurrences: Iterable[Occurrence]) -> dict[int, Figures]:
         came=Count("pk", filter=Q(attended_at__isnull=False)),
         bounced=Count("pk", filter=Q(bounced_at__isnull=False)),
     )
-    found = {row.pop("occurrence"): Figures(**row) for row in rows}
+    found = {key: Figures(*numbers) for key, *numbers in rows.values_list("occurrence", *Figures.__dataclass_fields__)}
     return {key: found.get(key, Figures()) for key in keys}
 
 

@@ -89,11 +89,20 @@ def draft(
 
 
 def add_dates(event: EventPage, spans: Iterable[Span], settings: Mapping[str, Any]) -> list[Occurrence]:
-    """New dates of an event."""
+    """New dates of an event; the deadline is that of the first, and as long before each of the others."""
+    spans = list(spans)
     return [
-        Occurrence.objects.create(page=event, start=start, end=end, precision=precision, **settings)
-        for start, end, precision in spans
+        Occurrence.objects.create(
+            page=event, start=one[0], end=one[1], precision=one[2], **_on(one, spans[0], settings)
+        )
+        for one in spans
     ]
+
+
+def _on(one: Span, first: Span, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The settings of the first date as they are for another."""
+    deadline = settings.get("deadline")
+    return {**settings, "deadline": as_long_before(deadline, first[0], one[0])} if deadline else settings
 
 
 @transaction.atomic
@@ -107,13 +116,12 @@ def draft_series(
     by: User | None,
 ) -> tuple[EventSeriesPage, list[EventPage]]:
     """A series with one draft per date, each to get a subject of its own; numbered until then."""
-    series = EventSeriesPage(
-        title=page["title"], slug=free_slug(parent, page["title"]), owner_organisation=owner, live=False, owner=by
-    )
+    head = {"title": page["title"], "summary": page.get("summary", ""), "slug": free_slug(parent, page["title"])}
+    series = EventSeriesPage(**head, owner_organisation=owner, live=False, owner=by)
     series.locale = parent.locale
     parent.add_child(instance=series)
     series.save_revision(user=by, log_action=True)
-    return series, drafts_in(series, owner, spans, page=page, settings=settings, by=by)
+    return series, drafts_in(series, owner, spans, page={**page, "summary": ""}, settings=settings, by=by)
 
 
 def drafts_in(
@@ -129,7 +137,7 @@ def drafts_in(
     begin = series.get_children().count()
     titles = [f"{page['title']} {begin + number}" for number in range(1, len(spans) + 1)]
     return [
-        draft(series, owner, [one], page={**page, "title": title}, settings=settings, by=by)
+        draft(series, owner, [one], page={**page, "title": title}, settings=_on(one, spans[0], settings), by=by)
         for one, title in zip(spans, titles, strict=True)
     ]
 

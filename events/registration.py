@@ -85,8 +85,8 @@ def _prepared(
     now: datetime,
 ) -> list[Callable[[], Answer]]:
     """What is to be done at each date, in the order in which all lock dates; all that can be is read here, unlocked."""
-    chosen = Occurrence.objects.select_related("page__owner_organisation").filter(pk__in=[o.pk for o in occurrences])
-    dates = list(chosen.order_by("pk"))
+    chosen = Occurrence.objects.select_related("page__owner_organisation", "page__locale").order_by("pk")
+    dates = list(chosen.filter(pk__in=[one.pk for one in occurrences]))
     doors, known = doorways(dates, now), known_at(dates, fields["email"])
     acts: list[Callable[[], Answer]] = []
     for date in dates:

@@ -103,10 +103,10 @@ class RegistrationForm(DatesMixin, PersonForm):
         return cleaned
 
     @property
-    def access_offered(self) -> list[str]:
-        """What is offered to all, as the events say it."""
+    def access_offered(self) -> dict[str, str]:
+        """What is offered to all, as the events say it, with the language that they say it in."""
         pages = [one.subject.page for one in self.rows_of]
-        return list(dict.fromkeys(page.access_offered for page in pages if page and page.access_offered))
+        return {page.access_offered: page.language for page in pages if page and page.access_offered}
 
     @property
     def privacy(self) -> Privacy:

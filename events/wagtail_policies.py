@@ -21,6 +21,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import page_permission_policy
 
+from events.models import EventIndexPage
 from events.organisers import colleagues, is_organiser, own_pages
 
 OWN_ACTIONS = ("change", "publish")
@@ -51,11 +52,17 @@ class OrganisersPagePolicy(PagePermissionPolicy):
         given = GroupsPagePolicy(Page).instances_user_has_any_permission_for(user, actions)
         return Page.objects.filter(Q(pk__in=own) | Q(pk__in=given.values("pk")))
 
+    def instances_with_direct_explore_permission(self, user: Any) -> list[Page]:
+        """Where the explorer may begin: for organisers never below the list of events, from which new ones are made."""
+        found = super().instances_with_direct_explore_permission(user)
+        return [*found, *_list_of_events()] if is_organiser(user) else found
+
     def explorable_instances(self, user: Any) -> QuerySet[Page]:
-        """The own pages, and the way down to them."""
+        """The own pages, the list of events, and the way down to them."""
         if not is_organiser(user):
             return super().explorable_instances(user)
-        found = self.instances_user_has_any_permission_for(user, {"add", "change", "publish", "lock", "unlock"})
+        own = self.instances_user_has_any_permission_for(user, {"add", "change", "publish", "lock", "unlock"})
+        found = own | _list_of_events()
         paths = {path[:end] for path in found.values_list("path", flat=True) for end in _steps(path)}
         return Page.objects.filter(Q(pk__in=found.values("pk")) | Q(path__in=paths, depth__gt=1))
 
@@ -66,6 +73,12 @@ class GroupsPagePolicy(PagePermissionPolicy):
     def get_cached_permissions_for_user(self, user: Any) -> list[GroupPagePermission]:
         """Read anew."""
         return list(self.get_all_permissions_for_user(user))
+
+
+def _list_of_events() -> QuerySet[Page]:
+    """The one that the desk makes new events below."""
+    lists = EventIndexPage.objects.filter(locale__language_code="nb")
+    return Page.objects.filter(pk__in=lists.values("pk"))
 
 
 def _steps(path: str) -> range:

@@ -38,14 +38,15 @@ class Place:
     """Where a view that is no page stands; the view sets it as `request.hub_place`.
 
     Attributes:
-        crumbs: `(title, address)` between the front page, or the page whose sub-address it is, and the view itself.
+        crumbs: `(title, address)` between the front page, or the page whose sub-address it is, and the view itself; a
+            `Link` where the title may be in another language.
         addresses: Language code to address, for all languages that the same thing has an address in.
         address: Its own, where it keeps a query such as `?sprak=nn`.
         secret: Whether the address is a key, as that of a mailed link, which then stands in no mail about the page.
     """
 
     title: str
-    crumbs: Sequence[tuple[str, str]] = ()
+    crumbs: Sequence[tuple[str, str] | Link] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     secret: bool = False
@@ -204,7 +205,7 @@ class Frame:
             title, language = row.title_for(self.language)
             links.append(Link(title, row.url, language))
         if self.place is not None:
-            links += [Link(str(title), url) for title, url in self.place.crumbs]
+            links += [one if isinstance(one, Link) else Link(str(one[0]), one[1]) for one in self.place.crumbs]
             links.append(Link(self.place.title, self.place.address or self.request.path))
         if not links:
             return []

@@ -16,7 +16,7 @@ from search.compounds import Splitter
 from search.drafts import MEASURED, Draft, Weights
 from search.engines.base import COVERAGE_BASE, COVERAGE_SHARE, TOP_IMPACT, Alternative, Clause
 from search.pruning import pruned
-from search.stopwords import STOPWORDS
+from search.stopwords import ASKING, STOPWORDS
 from search.thesaurus import Thesaurus
 
 BOOST = 8  # of an alternative of weight 1, per unit of idf
@@ -77,6 +77,12 @@ def exact_terms(word: str) -> list[str]:
     return list(dict.fromkeys(WORD + stem(word, stemmer) for stemmer in (NORWEGIAN, ENGLISH)))
 
 
+def subject_of(words: Sequence[str]) -> set[str]:
+    """The words that say what is asked for; those that only ask when there are no others."""
+    said = [word for word in words if word not in STOPWORDS]
+    return {word for word in said if word not in ASKING} or set(said) or set(words)
+
+
 class Planner:
     """Makes plans from questions.
 
@@ -113,7 +119,7 @@ class Planner:
         Args:
             bare: Only the words as they were typed: no names, no corrections.
         """
-        subject = {word for word in words if word not in STOPWORDS} or set(words)
+        subject = subject_of(words)
         if bare:
             drafts = [self.word(word, bare=True) for word in words if word in subject]
         else:

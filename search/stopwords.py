@@ -29,3 +29,11 @@ ENGLISH = words_of("""
     such also any some all between during without within using used use
 """)
 STOPWORDS = NORWEGIAN | NYNORSK | ENGLISH
+# What people ask with, not what they ask for: «hva menes med …», «how does … work». Documents keep these words.
+ASKING = words_of("""
+    menes mener mene ment meiner meine meinast meint innebærer innebære inneber innebere forklar forklare forklarer
+    forklarar forklaring forklares forklarast definer definere defineres definerast definisjon definisjonen
+    betydning betydningen tyding tydinga fungerer fungere leter lete leitar leite leiter lurer lure lurar søker
+    søke søkjer søkje kjenner kjenne finner finn
+    mean means meant meaning explain explained define defined definition tell know looking find works
+""")

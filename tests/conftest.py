@@ -3,13 +3,17 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
-from search import analytics, knowledge
+from search import analytics, knowledge, sync
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
+
+TESTS = Path(__file__).parent
+ROOMS_WITHOUT_SEARCH = {"hub", "research", "stories", "events", "dialogue"}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -37,6 +41,18 @@ def empty_cache() -> None:
     cache.clear()
     analytics.forget()
     knowledge.forget()
+
+
+@pytest.fixture(autouse=True)
+def index_at_rest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search follows no change in the tests of rooms that know nothing of it, which halves the making of a page.
+
+    A test of theirs that needs the index says so with the marker `indexed`.
+    """
+    room = request.path.relative_to(TESTS).parts[0]
+    if room in ROOMS_WITHOUT_SEARCH and not request.node.get_closest_marker("indexed"):
+        for change in ("page_changed", "page_deleted", "row_saved", "row_deleted"):
+            monkeypatch.setattr(sync, change, lambda *args, **kwargs: None)
 
 
 @pytest.fixture(scope="session")

@@ -62,6 +62,11 @@ def when(occurrence: Occurrence) -> str:
     return words(occurrence, get_language() or "nb")
 
 
+def about(occurrence: Occurrence) -> str:
+    """The event and the date, for the pages below a date."""
+    return f"{occurrence.page.title} · {when(occurrence)}"  # type: ignore[union-attr]
+
+
 class DeskView(View):
     """A page of the desk.
 
@@ -76,7 +81,12 @@ class DeskView(View):
         trail = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
         trail += [{"url": reverse("events_desk:overview"), "label": _("Events")}]
         trail += [*context.pop("trail", []), {"url": "", "label": title}]
-        given = {"breadcrumbs_items": trail, "header_icon": "date", "header_title": title, "page_title": title}
+        given: dict[str, Any] = {
+            "breadcrumbs_items": trail,
+            "header_icon": "date",
+            "header_title": title,
+            "page_title": title,
+        }
         given |= {"page_subtitle": subtitle, "now": timezone.now()}
         return render(self.request, f"events/desk/{self.template}.html", {**given, **context}, status=status)
 

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from events.changes import without_address
 from events.dates import WrongTime, recurrence
 from events.desk import coordinates
-from events.desk.base import DeskView, own_date, own_event, require_names, trail_of, when
+from events.desk.base import DeskView, about, own_date, own_event, require_names, trail_of, when
 from events.desk.forms import EditDateForm, NewDateForm, ReasonForm
 from events.desk.overview import lacking
 from events.doorway import offered
@@ -66,7 +66,6 @@ class DateView(DeskView):
         shows = names == Names.SHOWN or look
         return self.shown(
             page.title,  # type: ignore[union-attr]
-            subtitle=when(date),
             trail=[{"url": reverse("events_desk:event", args=[date.page_id]), "label": _("Dates")}],
             date=date,
             event=page,
@@ -101,7 +100,9 @@ class CheckIn(DeskView):
         require_names(request, date)
         people = participants(date).filter(state=RegistrationState.CONFIRMED, has_seat=True).order_by("name", "pk")
         came = sum(1 for one in people if one.attended_at)
-        return self.shown(_("Check-in"), subtitle=when(date), trail=trail_of(date), date=date, people=people, came=came)
+        return self.shown(
+            _("Check-in"), subtitle=about(date), trail=trail_of(date), date=date, people=people, came=came
+        )
 
 
 # Settings -------------------------------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ class EditDate(DeskView):
 
     def _page(self, date: Occurrence, form: Form) -> HttpResponse:
         return self.shown(
-            _("Registration and seats"), subtitle=when(date), trail=trail_of(date), form=form, submit=_("Save")
+            _("Registration and seats"), subtitle=about(date), trail=trail_of(date), form=form, submit=_("Save")
         )
 
 

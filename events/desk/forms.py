@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
@@ -20,6 +22,20 @@ from events.planning import Span, span
 from hub.forms import workplaces
 from hub.forms.fields import EmailField, NameField, PlainTextField
 from hub.models import Municipality
+
+
+class Grouped(forms.Form):
+    """A long form in parts.
+
+    Attributes:
+        parts: Heading and names of the fields of each.
+    """
+
+    parts: Sequence[tuple[str | Promise, Sequence[str]]] = ()
+
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The parts with their fields, for `fields.html`."""
+        return [(str(heading), [self[name] for name in names if name in self.fields]) for heading, names in self.parts]
 
 
 class TimeForm(forms.Form):
@@ -155,14 +171,31 @@ class EditDateForm(SettingsForm):
     closed = forms.BooleanField(label=_("Closed for registration"), required=False)
 
 
-class NewDateForm(TimeForm, PlaceForm, SettingsForm):
-    """A date of an event, or several at regular intervals."""
+class NewDateForm(TimeForm, PlaceForm, SettingsForm, Grouped):
+    """A date of an event, or several at regular intervals; the deadline is that of the first."""
 
     every = forms.ChoiceField(label=_("Repeat"), required=False, choices=[("", _("Once")), *Every.choices])
-    count = forms.IntegerField(
-        label=_("Number of dates"), required=False, min_value=1, max_value=LONGEST_SERIES, initial=1
-    )
-    field_order = ["first_day", "begins", "ends", "last_day", "every", "count"]
+    count = forms.IntegerField(label=_("Number of dates"), required=False, min_value=1, max_value=LONGEST_SERIES)
+    parts = [
+        (_("When"), ["first_day", "begins", "ends", "last_day", "every", "count", "pages"]),
+        (
+            _("Registration and seats"),
+            ["policy", "registration_url", "deadline", "online_capacity", "room_capacity", "join_url"],
+        ),
+        (_("Where"), ["place", "address", "municipality", "coordinates"]),
+    ]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["policy"].initial = RegistrationPolicy.HERE
+        self.fields["deadline"].help_text = _("When it is repeated, each date gets its own, as long before.")
+
+    def clean(self) -> dict[str, Any]:
+        """How often and how many times go together."""
+        data = super().clean() or {}
+        if bool(data.get("every")) != ((data.get("count") or 1) > 1):
+            self.add_error("count", gettext("Give both how often it is repeated and how many times, or neither."))
+        return data
 
     def date_fields(self) -> dict[str, Any]:
         """Place and settings of each date."""
@@ -170,10 +203,24 @@ class NewDateForm(TimeForm, PlaceForm, SettingsForm):
         return {**self.place_fields(), **{name: self.cleaned_data[name] for name in names}}
 
 
+class SummaryField(forms.CharField):
+    """The lead of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=capfirst(_("summary")),
+            required=False,
+            max_length=600,
+            widget=forms.Textarea({"rows": 3}),
+            help_text=_("Two or three sentences: what it is about, and for whom."),
+        )
+
+
 class NewEventForm(NewDateForm):
     """An event from nothing: one draft, a series of drafts, or one page with several dates."""
 
     title = PlainTextField(label=_("Title"), max_length=200)
+    summary = SummaryField()
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
     format = forms.ChoiceField(label=pgettext_lazy("events", "Format"), choices=EventFormat.choices)
     pages = forms.ChoiceField(
@@ -185,7 +232,7 @@ class NewEventForm(NewDateForm):
         widget=forms.RadioSelect,
         initial="series",
     )
-    field_order = ["title", "kind", "format", *NewDateForm.field_order, "pages"]
+    parts = [("", ["title", "summary", "kind", "format"]), *NewDateForm.parts]
 
 
 class CopyForm(forms.Form):
@@ -197,7 +244,7 @@ class CopyForm(forms.Form):
 class AddForm(forms.Form):
     """Somebody who rang."""
 
-    name = NameField()
+    name = NameField(error_messages={"required": _("Write the name.")})
     email = EmailField(required=False, help_text=_("Without one they get no mail and must be rung."))
     workplace = PlainTextField(label=_("Workplace"), required=False, max_length=workplaces.LONGEST)
     seat = forms.ChoiceField(label=_("Takes part"), widget=forms.RadioSelect)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
 from events.dates import WrongTime
-from events.desk.base import DeskView, own_date, own_series, trail_of, when
+from events.desk.base import DeskView, about, own_date, own_series, trail_of
 from events.desk.dates import spans_of
 from events.desk.forms import CopyForm, NewDateForm, NewEventForm
 from events.models import EventIndexPage, EventSeriesPage
@@ -44,12 +44,12 @@ class NewEvent(DeskView):
         if not spans:
             return self._page(form)
         data, user = form.cleaned_data, request.user
-        page = {name: data[name] for name in ("title", "kind", "format")}
+        page = {name: data[name] for name in ("title", "summary", "kind", "format")}
         given: dict[str, Any] = {"page": page, "settings": form.date_fields(), "by": user}
         if len(spans) > 1 and data["pages"] == "series":
             series, _drafts = draft_series(index, user.organisation, spans, **given)  # type: ignore[union-attr]
             messages.success(request, _("The series is drafted. Give each event its own subject, then publish."))
-            return redirect("events_desk:series", series.pk)
+            return redirect("events_desk:write", series.pk)
         event = draft(index, user.organisation, spans, **given)  # type: ignore[union-attr]
         messages.success(request, _("The draft is made. Write the rest and publish."))
         return redirect("wagtailadmin_pages:edit", event.pk)
@@ -78,7 +78,7 @@ class MoreOfSeries(DeskView):
         page = {"title": series.title, "kind": getattr(like, "kind", "webinar"), "format": getattr(like, "format", "")}
         drafts_in(series, series.owner_organisation, spans, page=page, settings=form.date_fields(), by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("The events are drafted. Give each its own subject, then publish."))
-        return redirect("events_desk:series", pk)
+        return redirect("events_desk:write", pk)
 
     def _page(self, series: EventSeriesPage, form: NewDateForm) -> HttpResponse:
         return self.shown(_("More events in the series"), subtitle=series.title, form=form, submit=_("Make drafts"))
@@ -108,5 +108,5 @@ class CopyEvent(DeskView):
 
     def _page(self, date: Any, form: CopyForm) -> HttpResponse:
         return self.shown(
-            _("Copy to another day"), subtitle=when(date), trail=trail_of(date), form=form, submit=_("Copy")
+            _("Copy to another day"), subtitle=about(date), trail=trail_of(date), form=form, submit=_("Copy")
         )

@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from events import changes, mails
 from events.changes import CannotChange, recipients, without_address
 from events.desk import coordinates
-from events.desk.base import DeskView, own_date, trail_of, when
+from events.desk.base import DeskView, about, own_date, trail_of
 from events.desk.forms import MessageForm, MoveForm, NoteForm, time_initial
 from events.models import Notice, Occurrence
 from events.organisers import Names, names_for
@@ -122,7 +122,7 @@ class SendNotice(DeskView):
         to, rung = recipients(date), without_address(date)
         return self.shown(
             str(self._of(kind)[0]),
-            subtitle=when(date),
+            subtitle=about(date),
             trail=trail_of(date),
             date=date,
             kind=kind,

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
 
@@ -17,6 +18,7 @@ from events.evaluation import summary_of
 from events.figures import Figures, by_county, by_municipality, figures_of
 from events.models import EventPage, Occurrence
 from events.organisers import manageable
+from events.writing import drafts_of
 
 ROWS = 30
 
@@ -29,6 +31,12 @@ class Row:
     figures: Figures
     when: str
     lacks: list[str]
+
+    @property
+    def status(self) -> str:
+        """How it stands; of a draft, that readers do not see it."""
+        page = self.date.page
+        return str(self.date.get_status_display()) if page is None or page.live else capfirst(page.status_string)
 
 
 def lacking(page: EventPage | None) -> list[str]:
@@ -108,6 +116,7 @@ class SeriesView(DeskView):
         return self.shown(
             series.title,
             series=series,
+            drafts=drafts_of(series),
             rows=rows,
             total=total,
             held=len(held),

@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from events.amendments import add_by_hand
 from events.answers import Outcome
 from events.attendance import attend
-from events.desk.base import DeskView, own_date, own_participant, require_names, trail_of, when
+from events.desk.base import DeskView, about, own_date, own_participant, require_names, trail_of
 from events.desk.forms import AddForm
 from events.doorway import offered
 from events.models import Occurrence, Registration
@@ -50,7 +50,9 @@ class Add(DeskView):
         return redirect("events_desk:date", pk)
 
     def _page(self, date: Occurrence, form: AddForm) -> HttpResponse:
-        return self.shown(_("Add a participant"), subtitle=when(date), trail=trail_of(date), form=form, submit=_("Add"))
+        return self.shown(
+            _("Add a participant"), subtitle=about(date), trail=trail_of(date), form=form, submit=_("Add")
+        )
 
 
 class GiveSeat(View):
@@ -75,7 +77,7 @@ class CancelParticipant(DeskView):
         """The question."""
         one = own_participant(request, pk)
         date = one.occurrence
-        return self.shown(_("Cancel a participant"), subtitle=when(date), trail=trail_of(date), one=one, date=date)
+        return self.shown(_("Cancel a participant"), subtitle=about(date), trail=trail_of(date), one=one, date=date)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Out; the first in line gets the seat."""

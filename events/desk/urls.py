@@ -15,6 +15,7 @@ from events.desk.making import CopyEvent, MoreOfSeries, NewEvent
 from events.desk.notices import SendNotice
 from events.desk.overview import EventView, Overview, SeriesView
 from events.desk.people import Add, Came, CancelParticipant, GiveSeat
+from events.desk.writing import WriteSeries
 from events.organisers import is_organiser, manages_all
 
 PATTERNS = [
@@ -24,6 +25,7 @@ PATTERNS = [
     path("event/<int:pk>/new-date/", NewDate.as_view(), name="new_date"),
     path("series/<int:pk>/", SeriesView.as_view(), name="series"),
     path("series/<int:pk>/more/", MoreOfSeries.as_view(), name="more"),
+    path("series/<int:pk>/write/", WriteSeries.as_view(), name="write"),
     path("date/<int:pk>/", DateView.as_view(), name="date"),
     path("date/<int:pk>/settings/", EditDate.as_view(), name="edit_date"),
     path("date/<int:pk>/delete/", DeleteDate.as_view(), name="delete_date"),

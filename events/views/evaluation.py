@@ -55,6 +55,6 @@ def _context(registration: Registration, form: EvaluationForm | None, now: datet
         "closes": evaluation.closes(registration.occurrence) if form else None,
         "occurrence": registration.occurrence,
         "subject": subject,
-        "crumbs": crumbs_of(subject.title, subject.url),
+        "crumbs": crumbs_of(subject),
         "secret": True,
     }

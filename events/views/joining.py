@@ -41,7 +41,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         "subject": subject,
         "place": place_in_line(registration),
         "evaluation": _evaluation(request, registration) if found.way == Way.OVER else "",
-        "crumbs": crumbs_of(subject.title, subject.url),
+        "crumbs": crumbs_of(subject),
         "secret": True,
     }
     response = page(request, "events/registration/join.html", _("Join"), context)

@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 
 from events import links
 from events.answers import Answer
-from events.door import Door, door_of, page_at, subject_of
+from events.door import Door, Subject, door_of, page_at, subject_of
 from events.line import place_in_line
 from events.models import Registration
 from events.registration import confirm as confirm_registration
@@ -22,8 +22,7 @@ from events.registration import register, standing
 from events.registration_form import LIMITS, RegistrationForm
 from hub.forms import limits, protection
 from hub.forms.pages import form_page, in_language, page
-
-Crumbs = list[tuple[str, str]]
+from hub.frame import Link
 
 
 @form_page
@@ -41,7 +40,7 @@ def registration(request: HttpRequest, number: int) -> HttpResponse:
                 status = 429
             elif sent_in(form, now):
                 return HttpResponseRedirect(in_language(request, reverse("registration_thanks", args=[number])))
-    context = {"door": door, "form": form, "crumbs": crumbs_of(door.page.title, door.page.path_from_root)}
+    context = {"door": door, "form": form, "crumbs": crumbs_of(door.subject)}
     return page(request, "events/registration/page.html", pgettext("heading", "Register"), context, status=status)
 
 
@@ -75,16 +74,16 @@ def sent_in(form: RegistrationForm, now: datetime) -> bool:
     return bool(submission.registrations)
 
 
-def crumbs_of(title: str, url: str) -> Crumbs:
+def crumbs_of(subject: Subject) -> list[Link]:
     """The way back to the event; none when readers cannot see it."""
-    return [(title, url)] if url else []
+    return [Link(subject.title, subject.url, subject.language)] if subject.url else []
 
 
 @form_page
 def thanks(request: HttpRequest, number: int) -> HttpResponse:
     """What happens now: the same for every address, known or unknown."""
     door = found_door(number, timezone.now())
-    crumbs = crumbs_of(door.page.title, door.page.path_from_root)
+    crumbs = crumbs_of(door.subject)
     context = {"door": door, "minutes": settings.EVENTS_UNCONFIRMED_MINUTES, "crumbs": crumbs}
     return page(request, "events/registration/thanks.html", _("Look in your e-mail"), context)
 

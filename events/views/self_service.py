@@ -32,7 +32,7 @@ def cancel(request: HttpRequest, token: str) -> HttpResponse:
         cancel_registration(registration, now)
     told = outcome(standing(registration), now)
     over = registration.occurrence.is_behind(now)
-    crumbs = crumbs_of(told["subject"].title, told["subject"].url)
+    crumbs = crumbs_of(told["subject"])
     context = {"one": told, "over": over, "crumbs": crumbs, "secret": True}
     return page(request, "events/registration/cancel.html", _("Cancel your registration"), context)
 
@@ -59,7 +59,7 @@ def change(request: HttpRequest, token: str) -> HttpResponse:
         "registration": registration,
         "occurrence": registration.occurrence,
         "subject": subject,
-        "crumbs": crumbs_of(subject.title, subject.url),
+        "crumbs": crumbs_of(subject),
         "secret": True,
     }
     return page(request, "events/registration/change.html", _("Change your registration"), context)

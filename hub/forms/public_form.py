@@ -8,12 +8,14 @@ from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from hub.forms import protection
+
+SHOW_ONLY = "bare-vis"  # sent by who asks for another language of a form that is filled in
 
 
 class Mend(NamedTuple):
@@ -59,6 +61,23 @@ class PublicForm(forms.Form):
             if reason:
                 self.add_error(None, ValidationError(protection.NOT_SENT, code=reason))
         return cleaned
+
+    def is_valid(self) -> bool:
+        """Whether it is right and to be acted on, not only shown in another language."""
+        return super().is_valid() and not self.is_shown_only
+
+    @property
+    def is_shown_only(self) -> bool:
+        """Whether its reader has asked for nothing but another language."""
+        return self.is_bound and SHOW_ONLY in self.data
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values of what was written, for the same form in another language; none where nothing is lost."""
+        if not isinstance(self.data, QueryDict) or not (self.errors or self.is_shown_only):
+            return []
+        sent = ((name, value) for name, values in self.data.lists() for value in values)
+        return [(name, value) for name, value in sent if name not in (SHOW_ONLY, protection.TRAP_FIELD)]
 
     @cached_property
     def token(self) -> str:

@@ -14,6 +14,7 @@ from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.urls import get_resolver
 from django.utils import timezone
 
 from hub.jobs import claims, leases, schedule
@@ -73,11 +74,18 @@ def _outside_transactions(function: Callable[..., object], job: Job) -> None:
 def _in_one_transaction(function: Callable[..., object], job: Job) -> None:
     """The job's writes and its `done` are one: all or nothing.
 
-    In SQLite the write lock is ours for the whole job: nobody can claim it, and no other connection could renew.
+    In SQLite the write lock is ours for the whole job: nobody can claim it, and no other connection could renew. So the
+    hub's addresses are read before, which takes most of a second in a new process: mail that a job writes has links.
     """
+    know_addresses()
     with nullcontext() if connection.vendor == "sqlite" else leases.kept(job), transaction.atomic():
         function(*job.args, **job.kwargs)
         claims.finish(job)
+
+
+def know_addresses() -> None:
+    """Reads the hub's addresses, unless this process knows them already."""
+    get_resolver().reverse_dict  # noqa: B018 — reads them once
 
 
 def drain(lane: str | None = None, *, stop: threading.Event | None = None, most: int | None = None) -> int:

@@ -7,6 +7,7 @@ database that DATABASE_URL names, which must hold the content (`manage.py migrat
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from statistics import median
@@ -98,6 +99,10 @@ def every_type() -> None:
 def main() -> None:
     """Measure and print."""
     settings.ALLOWED_HOSTS.append("127.0.0.1")
+    if BasePage._meta.db_table not in connection.introspection.table_names() or not BasePage.objects.exists():
+        sys.exit(
+            "There is nothing to measure in this database: start the hub once (make run), which loads its content."
+        )
     reset_queries()
     print(f"{connection.vendor}: one page of each type")
     every_type()

@@ -51,7 +51,8 @@ def engine() -> DjangoTemplates:
 def row(page) -> Row:
     """A page as the frame reads it."""
     return Row(
-        page.pk, page.depth, page.path, page.url_path, page.title, page.title_language, page.written_standard,
+        page.pk, page.depth, page.path, page.url_path,
+        page.title, page.title_language, page.title_nn, page.written_standard,
         page.locale.language_code, page.show_in_menus, page.content_type_id, page.translation_key,
         page.first_published_at, True, True,
     )  # fmt: skip

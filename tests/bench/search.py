@@ -84,6 +84,9 @@ def table(count: int, rows: Sequence[dict[str, Any]]) -> None:
     answers = list(zip(*(row["answers"] for row in rows), strict=True))
     same = sum(len(set(one)) == 1 for one in answers)
     print(f"identical lists, scores, totals and facets: {same} of {len(answers)} questions on {len(rows)} engines")
+    for row in rows[1:]:
+        same = sum(one == other for one, other in zip(rows[0]["answers"], row["answers"], strict=True))
+        print(f"  {rows[0]['name']} and {row['name']}: {same}")
 
 
 if __name__ == "__main__":

@@ -12,11 +12,11 @@ from itertools import islice
 from pathlib import Path
 
 from django.db import connection, connections, transaction
-from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.db.models import Max
 from django.db.models.functions import Length
 
 from hub.config.env import sqlite
+from hub.config.sqlite.base import DatabaseWrapper
 from search import knowledge
 from search.documents import remove, write
 from search.models import IndexState, Posting, SearchDocument, Word
@@ -63,6 +63,8 @@ def copy(file: Path, size: int) -> None:
     newest = SearchDocument.objects.aggregate(last=Max("generation"))["last"]
     IndexState.objects.update_or_create(pk=1, defaults={"generation": newest, "meanings": newest})
     vary(size)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while
 
 
 def chunks(ids: list[int]) -> Iterator[list[int]]:
@@ -99,9 +101,6 @@ def vary(size: int) -> None:
     with connection.schema_editor() as editor:
         editor.add_index(Posting, BY_TERM)
     knowledge.forget()  # these came without a number of their own
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")  # as the server does by itself after a while
 
 
 def varied_documents(turn: int, step: int, last: int) -> tuple[str, list[object]]:

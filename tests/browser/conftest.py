@@ -37,6 +37,11 @@ for model in get_page_models():
 email, password = ensure_editor()
 print("FACTS" + json.dumps({"pages": pages, "email": email, "password": password}))
 """
+STATES = """
+import json
+from tests.builders.event_states import make_states
+print("STATES" + json.dumps(make_states()))
+"""
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,12 @@ def hub(tmp_path_factory):
     finally:
         server.terminate()
         server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def states(hub):
+    """Name of each state of an event, its door, a mailed link or a meeting to its address."""
+    return json.loads(hub.run(STATES).rpartition("STATES")[2])
 
 
 def wait_for(url, seconds=30):

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.admin import log_in, publish
+
 pytestmark = pytest.mark.browser
 
 TITLE = "Prøvekommunen: hjemmeoppfølging etter sykehusopphold"
@@ -18,21 +20,10 @@ def desk(hub, chromium):
     page = context.new_page()
     faults = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto(f"{hub.url}/admin/")
-    page.fill("#id_login", hub.email)
-    page.fill("#id_password", hub.password)
-    page.click("main form button[type=submit]")
-    page.wait_for_url("**/admin/")
+    log_in(page, hub, hub.email, hub.password)
     yield page
     assert not faults
     context.close()
-
-
-def publish(page):
-    """Press Publish, which Wagtail keeps in the menu beside Save."""
-    page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator("footer button[name=action-publish]").click()
-    page.wait_for_load_state()
 
 
 def field(page, name):

@@ -1,7 +1,4 @@
-"""Registration and self-service in a real browser: every state, by keyboard, without a script, into the meeting."""
-
-import json
-from pathlib import Path
+"""Registration and self-service in a real browser: by keyboard, without a script, into the meeting."""
 
 import pytest
 from playwright.sync_api import expect
@@ -9,23 +6,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
 
-AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 READING = 2_500  # milliseconds: nobody fills in a form faster
-STATES = """
-import json
-from tests.builders.event_states import make_states
-print("STATES" + json.dumps(make_states()))
-"""
-
-
-@pytest.fixture(scope="module")
-def states(hub):
-    """Name of each state of a door, a link or a meeting to its address."""
-    return json.loads(hub.run(STATES).rpartition("STATES")[2])
 
 
 @pytest.fixture
@@ -41,40 +22,8 @@ def page(chromium):
     context.close()
 
 
-def faults(page, name):
-    page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run(document, rules)", RULES)
-    for fault in result["violations"]:
-        yield from (f"{name} {fault['id']}: {node['html'][:160]}" for node in fault["nodes"][:2])
-    if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-        yield f"{name} scrolls sideways"
-
-
 def focused(page):
     return page.evaluate("document.activeElement.id || document.activeElement.className")
-
-
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
-def test_no_violation_in_any_state(hub, states, chromium, width, scheme):
-    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page = context.new_page()
-    found = []
-    for name, path in states.items():
-        page.goto(hub.url + path)
-        found += faults(page, name)
-    for name in ("open series", "full, hybrid", "change", "my registrations"):
-        page.goto(hub.url + states[name])
-        for box in page.locator("main input[type=checkbox]:checked").all():
-            box.uncheck()
-        for field in page.locator("main input:is([type=text], [type=email]):visible").all():
-            field.fill("x" if "mail" in (field.get_attribute("id") or "") else "")
-        page.wait_for_timeout(READING)
-        page.locator("main form button").click()
-        expect(page.locator(".ds-error-summary")).to_be_visible()
-        found += faults(page, f"{name}, to mend")
-    assert context.cookies() == []
-    context.close()
-    assert found == []
 
 
 def test_by_keyboard_through_an_error_to_the_thanks(hub, states, page):

@@ -4,18 +4,15 @@ The policy forbids eval, so nothing here waits by a JavaScript expression.
 """
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import VIEWS, violations
+
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)  # the first search of a process reads its lexicons
 
-AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js").read_text()
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 ADDRESSES = (
     "/sok/",
     "/sok/?q=heimeoppfølging kols&fase=drift&fase=ukjent&side=99",
@@ -24,7 +21,6 @@ ADDRESSES = (
     "/sok/?q=xyzzy&sprak=nn",
     "/en/search/?q=remote patient monitoring&slag=story",
 )
-VIEWS = [(width, scheme) for width in (1280, 320) for scheme in ("light", "dark")]
 
 
 @pytest.fixture
@@ -40,12 +36,6 @@ def page(chromium):
     context.close()
 
 
-def violations(page):
-    page.evaluate(AXE)
-    result = page.evaluate("rules => axe.run(document, rules)", RULES)
-    return [f"{fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"][:2]]
-
-
 def focused(page):
     return page.evaluate("document.activeElement.id")
 
@@ -57,7 +47,7 @@ def test_no_violation_in_any_state(hub, chromium, width, scheme):
     found = []
     for address in ADDRESSES:
         page.goto(hub.url + address)
-        found += [f"{address} {fault}" for fault in violations(page)]
+        found += violations(page, address)
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             found.append(f"{address} scrolls sideways at {width} px")
     page.goto(f"{hub.url}/sok/?q=kols")
@@ -65,11 +55,11 @@ def test_no_violation_in_any_state(hub, chromium, width, scheme):
     field.fill("hjemme")
     expect(page.get_by_role("option").first).to_be_visible()
     field.press("ArrowDown")
-    found += [f"suggestions {fault}" for fault in violations(page)]
+    found += violations(page, "suggestions")
     field.press("Escape")
     if width == 320:
         page.locator("#apne-filter").click()
-        found += [f"filters {fault}" for fault in violations(page)]
+        found += violations(page, "filters")
     context.close()
     assert found == []
 

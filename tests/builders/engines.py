@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connections, models
-from django.db.backends.sqlite3.base import DatabaseWrapper
 
 from hub.config.env import sqlite
+from hub.config.sqlite.base import DatabaseWrapper
 from search.engines.base import Engine, EngineQuery
 from search.models import IndexState, Posting, SearchDocument, Word
 

@@ -1,6 +1,6 @@
-"""Every state that a door of an event, a mailed link or the way into a meeting can be in, each at its address."""
+"""Every state that an event, its door, a mailed link or the way into a meeting can be in, each at its address."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,17 +8,20 @@ from django.utils import timezone
 
 from events import links
 from events.enums import EventFormat, OccurrenceStatus, Precision, RegistrationPolicy, RegistrationState, Seat
+from events.models import EventPage, Material, Session
 from tests.builders.events import make_event, make_occurrence, make_registration, make_series
 from tests.builders.hub import make_organisation
 
 MAIL = "kari@kommune.example"
 Purpose = links.Purpose
+# The doors whose events are looked at on their own pages too.
+SHOWN = ("open", "elsewhere", "deadline passed", "past", "cancelled", "postponed", "full", "full, hybrid")
 
 
 def make_states():
     """Name of each state to its path."""
     owner = make_organisation(name="Arrangøren", email="webinar@arrangor.example", role="Webinarer")
-    return doors(owner) | of_a_series(owner) | of_a_participant(owner)
+    return doors(owner) | pages(owner) | of_a_series(owner) | of_a_participant(owner)
 
 
 def date(owner, name, *, days=20.0, event=None, **fields):
@@ -50,6 +53,7 @@ def doors(owner):
     make_registration(occurrence=found["full, hybrid"], seat=Seat.ROOM)
     make_registration(occurrence=found["full, hybrid"], email="ola@x.example", seat=Seat.ROOM, has_seat=False)
     paths = {name: f"/pamelding/{one.page_id}/" for name, one in found.items()}
+    paths |= {f"page, {name}": found[name].page.path_from_root for name in SHOWN}
     empty = make_event(title="Tilstand: uten dato", owner_organisation=owner)
     return paths | {
         "no date": f"/pamelding/{empty.pk}/",
@@ -57,6 +61,28 @@ def doors(owner):
         "open, Nynorsk": f"{paths['open']}?sprak=nn",
         "open, English": f"{paths['open']}?sprak=en",
     }
+
+
+def pages(owner):
+    """Events after they were held, and one with dates of all sorts."""
+    told = {
+        "recorded": EventPage.Recorded.YES,
+        "recording_url": "https://www.youtube.com/watch?v=aqz-KE-bpKQ",
+        "recording_captioned": True,
+        "recording_transcript": "<p>God morgen, og velkommen.</p>",
+        "questions_answered": "<p><b>Hva kostet det?</b> Et halvt årsverk.</p>",
+    }
+    recorded = date(owner, "med opptak", days=-20, event=told)
+    Material.objects.create(page=recorded.page, title="Lysbildene", url="https://arrangor.example/lysbilder")
+    elsewhere = date(owner, "opptak hos andre", days=-10, event={"recording_page": "https://arrangor.example/opptak"})
+    several = date(owner, "flere datoer", event={"access_offered": "Teksting direkte"})
+    Session.objects.create(page=several.page, title="Velkommen", begins=time(9))
+    later = several.start + timedelta(days=7)
+    make_registration(occurrence=make_occurrence(page=several.page, start=later, online_capacity=1))
+    for number, status in enumerate((OccurrenceStatus.CANCELLED, OccurrenceStatus.POSTPONED)):
+        make_occurrence(page=several.page, start=later + timedelta(days=7 * (number + 1)), status=status)
+    found = {"with a recording": recorded, "with a link to its recording": elsewhere, "with several dates": several}
+    return {f"page, {name}": one.page.path_from_root for name, one in found.items()}
 
 
 def of_a_series(owner):
@@ -67,7 +93,7 @@ def of_a_series(owner):
         one = make_occurrence(page=page, start=timezone.now() + timedelta(days=30 * (number + 1)), **more)
         if more.get("online_capacity"):
             make_registration(occurrence=one)
-    return {"open series": f"/pamelding/{series.pk}/"}
+    return {"open series": f"/pamelding/{series.pk}/", "page, series": series.path_from_root}
 
 
 def of_a_participant(owner):
@@ -108,9 +134,13 @@ def of_a_participant(owner):
         "join, open": (soon, Purpose.JOIN),
         "join, over": (over, Purpose.JOIN),
         "join, waiting": (waits, Purpose.JOIN),
+        "evaluation": (over, Purpose.EVALUATE),
+        "evaluation, early": (seat, Purpose.EVALUATE),
+        "erase": (seat, Purpose.ERASE),
     }
     paths = {name: urlsplit(links.address(*one)).path for name, one in found.items()}
     return paths | {
+        "own data": f"{paths['my list']}opplysninger/",
         "my registrations": "/mine-pameldinger/",
         "my registrations, sent": "/mine-pameldinger/?sendt=ja",
         "bad link": "/pamelding/bekreft/x/",

@@ -115,6 +115,31 @@ def wait_until(reached: Callable[[], object], timeout: float, what: str) -> None
         time.sleep(0.2)
 
 
+class Nursery:
+    """A process that has everything loaded and forks workers from itself."""
+
+    def __init__(self, installation: Installation) -> None:
+        with open(installation.folder / "workers.log", "ab") as log:
+            self.process = subprocess.Popen(
+                [PYTHON, "-m", "tests.drills.nursery"],
+                cwd=ROOT,
+                env=installation.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                start_new_session=True,  # with its workers, so that all end together
+            )
+        installation.processes.append(self.process)
+
+    def worker(self) -> int:
+        """The number of a new worker."""
+        assert self.process.stdin
+        assert self.process.stdout
+        print(file=self.process.stdin, flush=True)
+        return int(self.process.stdout.readline())
+
+
 class RedisServer:
     """A Redis of our own that keeps nothing on disk and may be killed."""
 

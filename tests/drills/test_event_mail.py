@@ -7,14 +7,16 @@ none may be lost, and no more may be repeated than workers were killed, each wit
 from __future__ import annotations
 
 import hashlib
+import os
 import random
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.drills.installation import Installation, MailServer, kill, wait_until
+from tests.drills.installation import Installation, MailServer, Nursery, wait_until
 
 pytestmark = pytest.mark.drill
 
@@ -43,13 +45,14 @@ def test_no_mail_is_lost_when_workers_are_killed(
     people = hub.script("reminded", str(PEOPLE))
     mail = MailServer(hub)
     mail.behave("busy")
-    workers = [hub.worker(number) for number in range(WORKERS)]
+    nursery = Nursery(hub)
+    workers = [nursery.worker() for _ in range(WORKERS)]
     draws = random.Random(SEED)
     for number, mails in enumerate(sorted(draws.sample(range(1, LAST), KILLS))):
         wait_until(lambda mails=mails: len(mail.taken()) >= mails, 180, f"{mails} mails, {number} kills")
         victim = draws.randrange(WORKERS)
-        kill(workers[victim])
-        workers[victim] = hub.worker(victim)
+        os.kill(workers[victim], signal.SIGKILL)
+        workers[victim] = nursery.worker()
     wait_until(lambda: len(set(mail.taken())) >= PEOPLE, 300, "all mails")
     settled = hub.settle(120)
     taken = Counter(mail.taken())

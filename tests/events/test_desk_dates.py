@@ -10,6 +10,7 @@ from events.enums import EventFormat, RegistrationState, Seat
 from events.models import EventPage, EventSeriesPage, Occurrence, Registration
 from tests.builders.admin import edit_url, said
 from tests.builders.events import make_event, make_event_index, make_occurrence, make_registration, make_series
+from tests.builders.html import soup
 from tests.builders.jobs import waiting_mail
 from tests.builders.organisers import organiser_client
 
@@ -19,6 +20,11 @@ DAY = timedelta(days=1)
 
 def soon():
     return timezone.now().replace(microsecond=0) + 10 * DAY
+
+
+def main_text(response):
+    """What stands below the head of a page of the desk."""
+    return soup(response).find(class_="desk").get_text(" ")
 
 
 def url(name, *args):
@@ -34,6 +40,22 @@ def test_the_overview_parts_coming_and_past_and_says_what_is_missing():
     assert "Kommer" in coming
     assert "Holdt" not in coming
     assert "recording, captions, transcript" in past
+
+
+def test_a_date_of_a_draft_is_not_said_to_be_held():
+    client = organiser_client()
+    make_occurrence(page=make_event(title="Skrives ennå", live=False), start=soon())
+    shown = client.get(url("overview")).content.decode()
+    assert "Draft" in shown
+    assert "Will be held" not in shown
+
+
+def test_the_pages_below_a_date_say_which_date_they_are_about():
+    client, date = organiser_client(), make_occurrence(page=make_event(title="Om husene"), start=soon())
+    for address in (url("check_in", date.pk), url("send", date.pk, "cancel"), url("edit_date", date.pk)):
+        about = main_text(client.get(address))
+        assert "Om husene" in about
+        assert f"{timezone.localtime(date.start):%Y}" in about
 
 
 def test_the_overview_costs_the_same_with_two_dates_and_with_ten(django_assert_max_num_queries):

@@ -73,6 +73,7 @@ def test_what_is_to_come_costs_the_same_however_much_there_is(django_assert_num_
         assert [card.shown_date.seats for card in upcoming_events(3)]
 
 
+@pytest.mark.indexed
 def test_the_search_learns_of_a_date_that_was_made_after_the_page():
     page = make_event(title="Telemedisinuka")
     asked = SearchRequest(text="telemedisinuka", language="nb", filters={"year": ("2090",)})

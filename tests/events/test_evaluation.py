@@ -211,12 +211,12 @@ def test_what_is_to_be_mended_is_linked_and_kept(client, data, field):
 
 def test_early_late_and_void_links_say_so(client):
     early = make_registration(occurrence=make_occurrence(start=timezone.now() + DAY))
-    assert "when the event is over" in told(client.get(link(early)))
+    assert "når arrangementet er over" in told(client.get(link(early)))
     over = make_registration(occurrence=make_occurrence(start=timezone.now() - 30 * DAY))
     assert client.get(link(over)).status_code == 410
     [row] = participants(1, ended())
     address = link(row)
     Occurrence.objects.filter(pk=row.occurrence_id).update(status=OccurrenceStatus.CANCELLED)
-    assert "not held" in told(client.get(address))
+    assert "ble ikke holdt" in told(client.get(address))
     wrong = f"{links.PATHS[links.Purpose.EVALUATE]}{links.token(row, links.Purpose.JOIN)}/"
     assert client.get(wrong).status_code == 410

@@ -53,7 +53,7 @@ def full_date():
 def test_both_formats_hold_the_same_and_nothing_dangerous(file_format):
     content = written(participants(full_date()), file_format)
     rows = read(content, file_format)
-    assert rows[1][:6] == ['\'=HYPERLINK("http://x")', "kari@kommune.example", "'@Bodø", "Bodø", "Nordland", "Online"]
+    assert rows[1][:6] == ['\'=HYPERLINK("http://x")', "kari@kommune.example", "'@Bodø", "Bodø", "Nordland", "Digitalt"]
     assert [row[0] for row in rows[2:]] == ["Ola"]
     assert b"hearing" not in content.lower()
 

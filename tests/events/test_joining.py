@@ -56,8 +56,8 @@ def test_the_browser_may_follow_the_button_out_of_the_hub(client):
 def test_before_that_it_says_when_it_opens(client):
     registration = participant(begins=75)
     page = client.get(way(registration))
-    assert "The meeting opens" in told(page)
-    assert "That is in 60 minutes" in told(page)
+    assert "Møtet åpner" in told(page)
+    assert "Det er om 60 minutter" in told(page)
     assert main_of(page).find("form") is None
     answer = press(client, way(registration))
     assert answer.status_code == 200
@@ -71,7 +71,7 @@ def test_afterwards_it_leads_to_recording_and_evaluation(client):
     page.recording_page = "https://video.example/opptak"
     page.save()
     response = client.get(way(registration))
-    assert "is over" in told(response)
+    assert "Møtet er over" in told(response)
     targets = [link["href"] for link in main_of(response).find_all("a")]
     assert "https://video.example/opptak" in targets
     assert any(target.startswith("/evaluering/") for target in targets)
@@ -81,7 +81,7 @@ def test_afterwards_it_leads_to_recording_and_evaluation(client):
 
 def test_the_organiser_may_give_another_address_at_any_time(client):
     registration = participant(begins=5, occurrence={"join_url": ""})
-    assert "has not opened the meeting yet" in told(client.get(way(registration)))
+    assert "har ikke åpnet møtet ennå" in told(client.get(way(registration)))
     assert press(client, way(registration)).status_code == 200
     assert came(registration) is None
     Occurrence.objects.update(join_url="https://other.example/")
@@ -91,11 +91,11 @@ def test_the_organiser_may_give_another_address_at_any_time(client):
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"occurrence": {"status": OccurrenceStatus.CANCELLED}}, "is cancelled"),
-        ({"occurrence": {"status": OccurrenceStatus.POSTPONED}}, "is postponed"),
-        ({"state": RegistrationState.UNCONFIRMED}, "not confirmed"),
-        ({"state": RegistrationState.CANCELLED, "has_seat": False}, "it was cancelled"),
-        ({"has_seat": False}, "number 1 on the waiting list"),
+        ({"occurrence": {"status": OccurrenceStatus.CANCELLED}}, "er avlyst"),
+        ({"occurrence": {"status": OccurrenceStatus.POSTPONED}}, "er utsatt"),
+        ({"state": RegistrationState.UNCONFIRMED}, "ikke bekreftet"),
+        ({"state": RegistrationState.CANCELLED, "has_seat": False}, "Du er meldt av"),
+        ({"has_seat": False}, "nummer 1 på ventelisten"),
     ],
 )
 def test_who_has_no_seat_online_is_told_why(client, fields, words):

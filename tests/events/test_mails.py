@@ -12,6 +12,7 @@ from events.bounces import mark
 from events.enums import EventFormat, Seat
 from events.models import LaterInterest, Occurrence, Registration
 from events.registration import cancel, confirm, register
+from hub.jobs.kinds import DATABASE_LANE
 from hub.jobs.worker import drain
 from hub.mail.overview import Fate, told
 from tests.builders.events import make_event, make_occurrence, make_registration
@@ -213,6 +214,7 @@ def test_mine_goes_to_who_has_registrations_only():
     make_registration(occurrence=make_date())
     mails.mine(KARI.upper(), "en")
     mails.mine("nobody@kommune.example", "en")
+    drain(DATABASE_LANE)
     (message,) = waiting_mail()
     assert (message["To"], message["Content-Language"]) == (KARI, "en")
     assert "/mine-pameldinger/" in body_of(message)

@@ -31,7 +31,7 @@ from tests.builders.events import make_event, make_occurrence, make_registration
 from tests.builders.hub import make_municipality, make_organisation
 from tests.builders.mail_server import mail_server
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 DAY = timedelta(days=1)
 NAME, EMAIL, WORKPLACE = "Kåre Blåbærøy", "Kare.Blabaroy@Kommune.Example", "Bygdelegen på Blåbærøy"
 FIRST_NAME = "Kåre Første Navn"

@@ -51,7 +51,7 @@ def patterns(resolver, prefix=""):
 
 
 def desk_urls(theirs):
-    keys = {"event": "event", "new_date": "event", "series": "series", "more": "series"}
+    keys = {"event": "event", "new_date": "event", "series": "series", "more": "series", "write": "series"}
     people = ("give_seat", "cancel_participant", "came")
     for name, converters in patterns(get_resolver()):
         namespace, _, short = name.partition(":")

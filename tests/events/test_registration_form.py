@@ -107,7 +107,7 @@ def test_the_room_of_an_event_online_is_no_way_to_take_part(client, occurrence):
 def test_what_no_reader_sends_is_told_calmly_and_kept(client, occurrence, data):
     answer = register(client, occurrence, **data)
     assert answer.status_code == 200
-    assert "The form was not sent. What you wrote is still here" in told(answer)
+    assert "Skjemaet ble ikke sendt. Det du skrev, står her fortsatt." in told(answer)
     assert main_of(answer).find(id="felt-name")["value"] == PERSON["name"]
     assert not Registration.objects.exists()
     shown = main_of(answer).find("input", attrs={"name": "homepage"})
@@ -128,7 +128,7 @@ def test_rubbish_is_no_error(client, occurrence):
     for body, kind in ((b"\xff\xfe\x00", "application/octet-stream"), (b"{}", "application/json"), (b"", "text/plain")):
         answer = client.post(door(occurrence), body, content_type=kind)
         assert answer.status_code == 200
-        assert "not sent" in told(answer)
+        assert "ble ikke sendt" in told(answer)
 
 
 # Crowds ---------------------------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_one_mail_address_gets_few_mails_and_the_words_are_the_same_when_it_is_u
         assert register(client, occurrence).status_code == 302
     answer = register(client, occurrence)
     assert answer.status_code == 429
-    assert "sent many times" in told(answer)
+    assert "sendt mange ganger" in told(answer)
     assert main_of(answer).find(id="felt-email")["value"] == PERSON["email"]
     assert register(client, occurrence, email="ola@kommune.example").status_code == 302
 
@@ -215,11 +215,11 @@ def test_a_link_shows_a_button_and_the_button_confirms(client, occurrence):
     registration.refresh_from_db()
     assert registration.state == RegistrationState.UNCONFIRMED
     answer = press(client, confirming(registration))
-    assert "You have a seat online" in told(answer)
+    assert "Du har digital plass" in told(answer)
     registration.refresh_from_db()
     assert registration.state == RegistrationState.CONFIRMED
-    assert "confirmed before" in told(client.get(confirming(registration)))
-    assert "You have a seat online" in told(press(client, confirming(registration)))
+    assert "bekreftet fra før" in told(client.get(confirming(registration)))
+    assert "Du har digital plass" in told(press(client, confirming(registration)))
 
 
 def test_a_late_confirmation_gets_a_place_in_line_and_is_told_why(client):
@@ -227,10 +227,10 @@ def test_a_late_confirmation_gets_a_place_in_line_and_is_told_why(client):
     occurrence = make_occurrence(start=start, online_capacity=1)
     make_registration(occurrence=occurrence, email="first@x.example")
     late = unconfirmed(occurrence, has_seat=False, seat_lost_at=timezone.now())
-    assert "what is free now" in told(client.get(confirming(late)))
+    assert "det som er ledig nå" in told(client.get(confirming(late)))
     answer = press(client, confirming(late))
-    assert "You are number 1 on the waiting list" in told(answer)
-    assert "confirmed late" in told(answer)
+    assert "Du er nummer 1 på ventelisten" in told(answer)
+    assert "Plassen som var holdt av til deg" in told(answer)
 
 
 def test_one_button_confirms_all_dates_of_the_form(client):

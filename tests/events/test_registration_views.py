@@ -12,7 +12,7 @@ from hub.mail.models import OutgoingMail
 from tests.builders.events import make_event, make_occurrence, make_registration, make_series
 from tests.builders.html import faults, soup
 from tests.builders.hub import make_organisation, make_settings
-from tests.builders.public_forms import main_of, send, to_mend, told
+from tests.builders.public_forms import BROWSER, main_of, send, to_mend, told
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(days=20)
@@ -52,7 +52,7 @@ def test_a_reader_registers_and_is_thanked(client):
     assert (registration.state, registration.has_seat, registration.seat) == ("unconfirmed", True, Seat.ONLINE)
     assert (registration.language, registration.wants_later) == ("nb", True)
     assert AccessNeeds.objects.get().needs == ["sign-language"]
-    assert "e-mail" in told(client.get(answer["Location"]))
+    assert "Vi har sendt deg en e-post" in told(client.get(answer["Location"]))
     assert OutgoingMail.objects.count() == 1
 
 
@@ -126,17 +126,21 @@ def recorded():
 
 ELSEWHERE = {"policy": RegistrationPolicy.ELSEWHERE, "registration_url": "https://example.org/meld-deg"}
 SHUT = {
-    "none": (lambda: date(policy=RegistrationPolicy.NONE), "You need not register", ""),
-    "elsewhere": (lambda: date(**ELSEWHERE), "You register with the organiser", "https://example.org/meld-deg"),
-    "invitation": (lambda: date(policy=RegistrationPolicy.INVITATION), "by invitation", "mailto:webinar@bodo.example"),
-    "not yet": (lambda: date(precision=Precision.MONTH), "not open yet", "/arrangementer/"),
-    "closed": (lambda: date(closed=True), "is closed", "mailto:webinar@bodo.example"),
-    "deadline": (lambda: date(deadline=timezone.now()), "The deadline was", "mailto:webinar@bodo.example"),
-    "full": (too_late, "too late for the waiting list", "mailto:webinar@bodo.example"),
-    "past": (in_the_past, "This was", "/arrangementer/"),
-    "recorded": (recorded, "This was", "https://video.example/opptak"),
-    "cancelled": (lambda: date(status=OccurrenceStatus.CANCELLED), "is cancelled", "/arrangementer/"),
-    "postponed": (lambda: date(status=OccurrenceStatus.POSTPONED), "is postponed", "/arrangementer/"),
+    "none": (lambda: date(policy=RegistrationPolicy.NONE), "Du trenger ikke melde deg på", ""),
+    "elsewhere": (lambda: date(**ELSEWHERE), "Du melder deg på hos arrangøren", "https://example.org/meld-deg"),
+    "invitation": (
+        lambda: date(policy=RegistrationPolicy.INVITATION),
+        "etter invitasjon",
+        "mailto:webinar@bodo.example",
+    ),
+    "not yet": (lambda: date(precision=Precision.MONTH), "ikke åpnet ennå", "/arrangementer/"),
+    "closed": (lambda: date(closed=True), "er stengt", "mailto:webinar@bodo.example"),
+    "deadline": (lambda: date(deadline=timezone.now()), "Fristen var", "mailto:webinar@bodo.example"),
+    "full": (too_late, "for sent å komme på ventelisten", "mailto:webinar@bodo.example"),
+    "past": (in_the_past, "Dette var", "/arrangementer/"),
+    "recorded": (recorded, "Dette var", "https://video.example/opptak"),
+    "cancelled": (lambda: date(status=OccurrenceStatus.CANCELLED), "er avlyst", "/arrangementer/"),
+    "postponed": (lambda: date(status=OccurrenceStatus.POSTPONED), "er utsatt", "/arrangementer/"),
 }
 
 
@@ -156,14 +160,14 @@ def test_a_door_that_is_shut_says_why_and_what_to_do_instead(client, name):
 
 def test_an_event_without_dates_says_so(client):
     page = make_event()
-    assert "No date is set yet" in told(client.get(f"/pamelding/{page.pk}/"))
+    assert "Ingen dato er satt ennå" in told(client.get(f"/pamelding/{page.pk}/"))
 
 
 def test_a_full_date_takes_for_the_line_and_says_how_many_wait(client):
     occurrence = full()
-    assert "Full. Waiting list" in told(client.get(door(occurrence)))
+    assert "Fullt. Venteliste" in told(client.get(door(occurrence)))
     make_registration(occurrence=occurrence, email="second@x.example", has_seat=False)
-    assert "1 ahead of you" in told(client.get(door(occurrence)))
+    assert "1 foran deg" in told(client.get(door(occurrence)))
     assert register(client, occurrence).status_code == 302
     assert Registration.objects.get(email=PERSON["email"]).has_seat is False
 
@@ -172,14 +176,14 @@ def test_of_several_dates_those_that_are_shut_say_why_beside_the_form(client):
     page = make_event()
     date(page=page)
     date(page=page, start=timezone.now() + SOON * 2, status=OccurrenceStatus.CANCELLED)
-    assert "Dates that you cannot register for here" in told(client.get(f"/pamelding/{page.pk}/"))
+    assert "Datoer du ikke kan melde deg på her" in told(client.get(f"/pamelding/{page.pk}/"))
 
 
 def test_all_that_was_chosen_may_close_while_the_form_is_open(client, monkeypatch):
     occurrence = date()
     monkeypatch.setattr("events.registration.doorways", lambda dates, now: {one.pk: Shut() for one in dates})
     answer = register(client, occurrence)
-    assert "takes no more registrations" in to_mend(answer)[0][1]
+    assert "tar ikke imot flere påmeldinger" in to_mend(answer)[0][1]
 
 
 class Shut:
@@ -198,7 +202,7 @@ def test_an_error_is_listed_and_what_was_written_is_kept(client):
     assert all(shown.find(id=target.removeprefix("#")) for target, _text in to_mend(answer))
     assert shown.find(id="felt-name")["value"] == PERSON["name"]
     assert shown.find(id="felt-email")["value"] == "kari@larvik"
-    assert shown.find("input", value="live-text").has_attr("checked")
+    assert shown.find("input", type="checkbox", value="live-text").has_attr("checked")
     assert shown.find(id="felt-later").has_attr("checked")
     assert second.pk
     assert not Registration.objects.exists()
@@ -226,10 +230,31 @@ def test_the_flow_keeps_its_language_and_the_registration_knows_it(client, langu
 
 
 def test_a_page_leads_to_itself_in_the_other_languages(client):
-    navigation = main_of(client.get(door(date()))).find("nav", attrs={"aria-label": "Språk"}) or main_of(
-        client.get(door(date()))
-    ).find("nav", attrs={"aria-label": "Language"})
+    navigation = main_of(client.get(door(date()))).find("nav", attrs={"aria-label": "Språk"})
     assert [link["hreflang"] for link in navigation.find_all("a")] == ["nn", "en"]
+
+
+@pytest.mark.parametrize("email", ["kari@larvik", "kari@kommune.example"])
+def test_another_language_keeps_what_was_written_and_acts_on_nothing(client, email):
+    answer = register(client, date(), name="", needs=["live-text"], later="on")
+    switch = main_of(answer).find("nav", attrs={"aria-label": "Språk"})
+    button = switch.find("button", lang="nn")
+    sent = [(one["name"], one["value"]) for one in switch.find_all("input")]
+    right = {"name": PERSON["name"], "email": email}  # even when nothing is left to mend, it is not a registration
+    data = {name: right.get(name, value) for name, value in sent} | {button["name"]: button["value"]}
+    shown = client.post(button["formaction"], data, headers=BROWSER)
+    page = main_of(shown)
+    assert (shown.status_code, shown["Content-Language"]) == (200, "nn")
+    assert faults(soup(shown), "nn") == []
+    assert page.find(id="felt-email")["value"] == email
+    assert page.find("input", type="checkbox", value="live-text").has_attr("checked")
+    assert page.find(id="felt-later").has_attr("checked")
+    assert page.find("button", lang="en")
+    assert not Registration.objects.exists()
+    ready = {**data, **right, "email": PERSON["email"]}
+    del ready[button["name"]]
+    assert client.post(page.find("form", class_="reg")["action"], ready, headers=BROWSER).status_code == 302
+    assert Registration.objects.get().language == "nn"
 
 
 # What nobody keeps, and what showing changes --------------------------------------------------------------------------

@@ -109,6 +109,7 @@ class TestFinding:
         assert len(listing.notes) == 2
         assert not listing.is_narrowed
 
+    @pytest.mark.indexed
     def test_words_are_found_in_any_case_also_norwegian_ones(self):
         make_experience(title="ÅRDAL i gang", summary="Kols")
         make_experience(title="Bodø", summary="Om årdal og kols")

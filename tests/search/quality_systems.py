@@ -16,7 +16,7 @@ from search.knowledge import current
 from search.models import SearchDocument
 from search.service import SearchAnswer, SearchRequest, plan_for, query_for, read, search
 from tests.builders.elasticsearch import elasticsearch, filled_index
-from tests.search.judgements import TOP, Answered, Judged
+from tests.search.judgements import DEMONSTRATED, TOP, Answered, Judged, first
 
 ATTEMPTS = 3
 
@@ -30,12 +30,12 @@ def keys_of_groups() -> dict[str, str]:
 
 def request_for(query: Judged) -> SearchRequest:
     """What somebody asks who types the query."""
-    return SearchRequest(text=query.text, language=query.language, per_page=TOP)
+    return SearchRequest(text=query.text, language=query.language, per_page=TOP + DEMONSTRATED)
 
 
 def answered(answer: SearchAnswer, keys: Mapping[str, str]) -> Answered:
     """What the reader sees of an answer."""
-    return Answered([keys[hit.document.group] for hit in answer.hits], answer.total, answer.nearest)
+    return Answered(first(keys[hit.document.group] for hit in answer.hits), answer.total, answer.nearest)
 
 
 def hub_answers(queries: Iterable[Judged]) -> dict[str, Answered]:
@@ -91,6 +91,5 @@ def cms_answers(queries: Iterable[Judged]) -> dict[str, Answered]:
     for query in queries:
         pages = Page.objects.live().search(query.text)
         things = [groups.get(pk, f"page-{pk}") for pk in (page.pk for page in pages[: 5 * TOP])]
-        top = list(dict.fromkeys(things))[:TOP]
-        found[query.id] = Answered([keys.get(group, group) for group in top], pages.count())
+        found[query.id] = Answered(first(keys.get(group, group) for group in dict.fromkeys(things)), pages.count())
     return found

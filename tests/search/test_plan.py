@@ -123,6 +123,13 @@ def test_question_words_are_dropped_unless_there_is_nothing_else():
     assert make_plan("hva er det", bags).clauses == ()
 
 
+@pytest.mark.parametrize("question", ["hva menes med DHO", "kva inneber DHO", "what does DHO mean"])
+def test_what_people_ask_with_is_dropped_where_documents_have_it_too(question):
+    bags = bags_of("DHO", "det menes, inneber, mean")
+    assert make_plan(question, bags) == make_plan("DHO", bags)
+    assert make_plan("hva menes", bags).clauses
+
+
 def test_a_name_may_hold_words_without_subject():
     meaning = make_meaning("whjemmesykehus", nb=["hjemmesykehus"], en=["hospital at home"])
     assert make_plan("hospital at home", meanings=[meaning]).meanings == ("whjemmesykehus",)

@@ -22,7 +22,7 @@ if REDIS_URL:
     CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL}}
     CELERY_BROKER_URL = REDIS_URL
 
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "hub.config.sqlite":
     # A file, as in service: SQLite in memory knows neither WAL nor a second process.
     database = DATABASES["default"]["NAME"]
     database.parent.mkdir(parents=True, exist_ok=True)

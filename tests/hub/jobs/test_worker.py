@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.urls import clear_url_caches, get_resolver
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -47,6 +48,12 @@ def look_around():
 def look_around_inside():
     """Notes whether it runs in a transaction."""
     SEEN.append(connection.in_atomic_block)
+
+
+@job("test.addresses")
+def note_whether_addresses_are_known():
+    """Notes whether it would have to read them in its transaction."""
+    SEEN.append(get_resolver()._populated)
 
 
 @job("test.slow", outside=True)
@@ -156,6 +163,15 @@ def test_a_sign_of_life_is_one_row_per_worker():
     worker.say_alive("host:1", timezone.now())
     worker.say_alive("host:1", timezone.now())
     assert WorkerSeen.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_new_process_reads_the_addresses_before_a_job_holds_the_database():
+    SEEN.clear()
+    clear_url_caches()
+    enqueue(note_whether_addresses_are_known)
+    worker.drain(DATABASE_LANE)
+    assert SEEN == [True]
 
 
 @pytest.mark.django_db(transaction=True)
