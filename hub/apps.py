@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from hub.jobs.discovery import load_jobs
 
 # Modules that register checks or listen to signals when they are imported, which needs the models to be ready.
-LISTENERS = ("hub.checks", "hub.withdrawal", "hub.version_periods", "hub.consent.rules", "hub.consent.logs")
+LISTENERS = (
+    *("hub.checks", "hub.withdrawal", "hub.version_periods", "hub.earlier.following"),
+    *("hub.consent.rules", "hub.consent.logs"),
+)
 
 
 class HubConfig(AppConfig):

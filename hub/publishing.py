@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wagtail.models import Page as Below
     from wagtail.models import Revision
 
+    from hub.earlier.parts import Part
     from hub.models.base import BasePage
 else:
     Below = object
@@ -55,6 +56,13 @@ class Publishing(Below):
 
     def own_problems(self) -> list[Problem]:
         """What else stands in the way of publication; a type adds its own rules."""
+        return []
+
+    def parts_beside(self) -> list[Part]:
+        """What readers see of the page that is no part of its revision, such as dates; its versions follow it.
+
+        A type that has such parts names them all, also what is empty, and sends `hub.indexing.told_anew` on change.
+        """
         return []
 
     @transaction.atomic

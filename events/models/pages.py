@@ -16,8 +16,9 @@ from wagtail.models import Orderable
 
 from events import timeline
 from events.doorway import Doorway, state_of
+from events.earlier import dates_part
 from events.enums import EventFormat, EventKind
-from events.models.dated import DatesTogether
+from events.models.dated import DatesTogether, read
 from events.models.occurrences import Occurrence
 from events.models.rows import Material
 from events.panels import DatesPanel
@@ -26,6 +27,7 @@ from events.rows_in_one import FOR_AN_EVENT, RowsInOne
 from events.shown import DateShown, lower
 from hub import panels
 from hub.blocks.text import PROSE_FEATURES
+from hub.earlier.parts import Part
 from hub.indexing import TextPart
 from hub.models import BasePage, Organisation
 from hub.players import Player, player
@@ -210,6 +212,10 @@ class EventPage(BasePage):
         if self.recording_player and self.recording_player.directives:
             response._csp_update = self.recording_player.directives
         return response
+
+    def parts_beside(self) -> list[Part]:
+        """Its dates as they stand in the database, whatever has been read before."""
+        return [dates_part(read([self]).by_page.get(self.pk, []), self.language)]
 
     # What it tells the other rooms ------------------------------------------------------------------------------------
     @classmethod

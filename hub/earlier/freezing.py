@@ -5,7 +5,7 @@ What a type has beside them and readers never see, it names in `unseen`; a new f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +35,18 @@ FIRST = ("title", "summary")
 def freeze(page: BasePage) -> list[Part]:
     """All that a version shows, in the order of the page."""
     with translation.override(page.language):
-        found = [*_fields(page), *_terms(page), *_rows(page)]
-    found = [part for part in found if any(entry.lines for entry in part.entries)]
+        return in_order([*page.parts_beside(), *_fields(page), *_terms(page), *_rows(page)])
+
+
+def beside(page: BasePage) -> list[Part]:
+    """What a version shows that is no part of the page's revision, in the page's language; also what is empty."""
+    with translation.override(page.language):
+        return page.parts_beside()
+
+
+def in_order(parts: Iterable[Part]) -> list[Part]:
+    """The parts that say anything, title and summary first."""
+    found = [part for part in parts if any(entry.lines for entry in part.entries)]
     first = [part for name in FIRST for part in found if part.name == name]
     return [*first, *(part for part in found if part.name not in FIRST)]
 
