@@ -25,7 +25,7 @@ from hub.models import BasePage
 
 Model = type[models.Model]
 # Columns of this room in which a name is its owner’s own: who is registered, what is sealed.
-OWN_NAMES = ("person.name", "sealedevidence.name", "sealedevidence.entries")
+OWN_NAMES: tuple[str, ...] = ("person.name", "sealedevidence.name", "sealedevidence.entries")
 RAW = "raw_{}"
 
 
@@ -36,7 +36,7 @@ def sweep(name: Name, role: str) -> int:
     for model, fields in swept():
         keys = list(_sweep_table(model, fields, name, role))
         rows += len(keys)
-        changed.update(page for page in map(_page_finder(model), keys) if page)
+        changed.update(page for page in map(page_finder(model), keys) if page)
         _index_anew(model, keys)
     tell(changed)
     if rows:
@@ -116,12 +116,12 @@ def _stored(field: models.Field, text: str) -> Any:
     return Value(text[:longest] if longest else text, output_field=models.TextField())
 
 
-def _page_finder(model: Model) -> Callable[[Any], int | None]:
+def page_finder(model: Model) -> Callable[[Any], int | None]:
     """How the page of a row is found: a page's own row, one that hangs on it, or on a row of it."""
     if issubclass(model, Page):
         return lambda key: key
     links = [field for field in model._meta.concrete_fields if isinstance(field, ParentalKey)]
     if not links:
         return lambda key: None
-    above = _page_finder(links[0].related_model)  # type: ignore[arg-type]
+    above = page_finder(links[0].related_model)  # type: ignore[arg-type]
     return lambda key: above(model._base_manager.values_list(links[0].attname, flat=True).get(pk=key))

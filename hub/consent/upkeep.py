@@ -25,7 +25,7 @@ def ending(today: date) -> list[tuple[Consent, timedelta]]:
     found = []
     entries = Consent.objects.filter(expires_on__gte=today, expires_on__lte=last).select_related("person")
     for entry in entries.prefetch_related("person__consents"):
-        due = min(one for one in WARNED if entry.expires_on <= today + one)
+        due = min(one for one in WARNED if entry.expires_on <= today + one)  # type: ignore[operator]
         if not _outlived(entry):
             found.append((entry, due))
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import ForeignKey, ManyToOneRel, Model
 from django.dispatch import Signal
 from django.forms.models import model_to_dict
 from django.utils import timezone
@@ -64,17 +65,28 @@ def withdraw_pictures(
 
 
 def pages_with(person: Person) -> set[int]:
-    """The pages that name or picture a person, drafts among them, as Wagtail keeps account of it."""
+    """The pages that name or picture a person, drafts among them."""
     return _pages_of([person, *HubImage.objects.filter(person=person)])
 
 
 def _pages_of(things: Iterable[Any]) -> set[int]:
+    """By what their rows say now, and of blocks and drafts by Wagtail's account, which follows by job."""
     pages = ContentType.objects.get_for_model(Page)
     found: set[int] = set()
     for thing in things:
         references = ReferenceIndex.get_references_to(thing).filter(base_content_type=pages)
         found |= {int(key) for key in references.values_list("object_id", flat=True)}
+        for link in _links_to(type(thing)):
+            rows = link.model._base_manager.filter(**{link.name: thing})
+            of_row = sweep.page_finder(link.model)
+            found |= {page for page in map(of_row, rows.values_list("pk", flat=True)) if page}
     return found
+
+
+def _links_to(model: type[Model]) -> list[ForeignKey]:
+    """The columns that point to rows of a model, also those that have no name from its side."""
+    found = model._meta.get_fields(include_hidden=True)
+    return [one.field for one in found if isinstance(one, ManyToOneRel) and isinstance(one.field, ForeignKey)]
 
 
 def _seal(

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
+from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from hub.consent.withdrawal import delete_pictures, withdraw, withdraw_pictures
 from hub.indexing import told_anew
@@ -82,6 +82,7 @@ def test_the_name_stands_in_the_sealed_row_alone():
     assert page.get_latest_revision_as_object().summary == f"Av {ROLE}"
 
 
+@pytest.mark.indexed
 def test_the_index_is_written_anew_in_the_same_transaction():
     person = make_speaker()
     page = publish(make_standard_page(slug="om"), summary="Rolig.")
@@ -117,6 +118,20 @@ def test_pictures_are_not_shown_at_once_and_their_files_are_deleted_by_the_job(c
     assert client.get("/om/").status_code == 200
     assert publish(type(page).objects.get(pk=page.pk), body=[]).live
     delete_pictures(person.pk)  # as after a crash
+
+
+def test_pages_are_found_by_their_rows_while_wagtails_account_waits():
+    person = make_speaker()
+    event = publish(make_event(), sessions=[session("Innledning", person)])
+    page = make_standard_page(slug="om", listing_image=make_image(person=person), listing_image_alt="")
+    ReferenceIndex.objects.all().delete()
+    told = []
+    told_anew.connect(lambda instance, **kwargs: told.append(instance.pk), weak=False, dispatch_uid="told")
+    try:
+        withdraw(person, WithdrawnFor.ASKED)
+    finally:
+        told_anew.disconnect(dispatch_uid="told")
+    assert set(told) == {event.pk, page.pk}
 
 
 def test_pictures_alone_leave_the_name():
