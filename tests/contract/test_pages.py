@@ -2,17 +2,13 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import get_page_models
 
-from hub.models import BasePage, HomePage
-from tests.builders import examples
+from hub.models import HomePage
+from tests.builders.examples import TYPES, pages_by_language
 from tests.builders.html import faults, soup
 
 # All of them: a test without the database would run after those that empty it, and want the content once more.
 pytestmark = pytest.mark.django_db
-
-ROOMS = {"hub", "research", "stories", "events"}
-TYPES = [model for model in get_page_models() if model._meta.app_label in ROOMS and model is not BasePage]
 
 
 def name(model):
@@ -22,14 +18,6 @@ def name(model):
 @pytest.fixture(params=TYPES, ids=name)
 def model(request, db):
     return request.param
-
-
-def pages_by_language(model):
-    """A visible page of the type in each language that it has; one is built where the facts have none."""
-    found = {}
-    for page in model.objects.visible().order_by("-pk"):
-        found.setdefault(page.language, page)
-    return found or {"nb": examples.build(model)}
 
 
 def test_there_are_types():

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from hub.earlier.addresses import CHANGES, UNTIL_TODAY, of_page
 from hub.enums import Phase, ServiceStatus, Vocabulary
 from hub.models import HomePage, PhaseIndexPage, PhasePage, ThemeIndexPage, ThemePage
+from hub.publishing import leave_version
 from research.models import ConceptIndexPage, ConceptPage
 from stories.models import StoryIndexPage, StoryPage
 from tests.builders.hub import (
@@ -135,6 +137,22 @@ def where_shown(client, scene):
     return {surface for surface, is_told in told.items() if is_told}, set(told)
 
 
+def versions_shown(client, page):
+    """The addresses of a page's versions that a reader is shown; the others tell nothing."""
+    for _once in range(2):
+        leave_version(page, page.save_revision(), None)
+    page.versions.update(was_public=True)  # readers have seen them, before it was hidden
+    shown = set()
+    for what in ((), (1,), (2, CHANGES), (1, UNTIL_TODAY)):
+        response = client.get(of_page(page, *what))
+        if response.status_code == 200:
+            shown.add(what)
+        else:
+            assert response.status_code == 404
+            assert TITLE not in response.content.decode()
+    return shown
+
+
 @pytest.mark.parametrize("state", ["live", *HIDDEN])
 def test_hidden_is_hidden_everywhere(client, state):
     make_home(language="en")
@@ -149,5 +167,6 @@ def test_hidden_is_hidden_everywhere(client, state):
     assert scene.page.is_public() is (state == "live")
     shown, surfaces = where_shown(client, scene)
     assert shown == (surfaces if state == "live" else set())
+    assert len(versions_shown(client, scene.page)) == (4 if state == "live" else 0)
     if state != "live":
         assert TITLE not in seen(client, HomePage.objects.get(locale=scene.page.locale).path_from_root)

@@ -227,8 +227,10 @@ def test_the_front_page_and_lists_have_versions_too(client):
     assert client.get("/versjoner/").status_code == 200
 
 
+@pytest.mark.indexed
 def test_never_in_search_or_sitemap(client):
-    make_versions("Først ordet sjiraffhals.", "Så.")
+    make_versions("Først ordet sjiraffhals.", "Så.", "Til slutt ordet flodhest.")
+    assert 'href="/veiviser/' in client.get("/sok/?q=flodhest").content.decode()
     assert "versjoner" not in client.get("/sitemap.xml").content.decode()
     assert 'href="/veiviser/' not in client.get("/sok/?q=sjiraffhals").content.decode()
 
