@@ -18,15 +18,34 @@ from dialogue.models import Contribution
 from dialogue.models.review import approval_wanted
 from dialogue.workflow import end_review
 from hub.completeness import Problem, register_check
+from hub.earlier.freezing import freeze
+from hub.earlier.parts import Line
+from hub.earlier.reading import Words, words_now
+from hub.enums import Vocabulary
 from stories.models import StoryPage
 
 STATE = ContributionState
+# What the hub says of any page, and to which pages it leads: not the contributor's words.
+EDITORS_OWN = {
+    *("reviewed_on", "responsible_role", "responsible_email", "confidence", "inferred_fields", "notice"),
+    *("links_out", Vocabulary.AUDIENCES.value),
+}
+
+
+def words(page: Any) -> Words:
+    """All that readers will see of an experience, but for what is the editors' own."""
+    return Words([part for part in words_now(page) if part.name not in EDITORS_OWN])
 
 
 def digest(page: Any) -> str:
-    """What stands for the words of a page: its title and all its text."""
-    words = [page.title, *(part.text for part in page.text_parts())]
-    return hashlib.sha256(json.dumps(words, ensure_ascii=False).encode()).hexdigest()
+    """What stands for all that the contributor approves. Another page may change its title, and a person their name."""
+    parts = [part for part in freeze(page) if part.name not in EDITORS_OWN]
+    seen = [[part.name, [[_stands_for(line) for line in entry.lines] for entry in part.entries]] for part in parts]
+    return hashlib.sha256(json.dumps(seen, ensure_ascii=False).encode()).hexdigest()
+
+
+def _stands_for(line: Line) -> int | str:
+    return line.person or line.picture or line.page or line.text
 
 
 def asked_page(contribution: Contribution) -> StoryPage | None:

@@ -11,10 +11,11 @@ from dialogue import approval, links
 from dialogue.contribution_forms import WishesForm
 from dialogue.links import BadLink, Purpose
 from dialogue.models import Contribution
-from dialogue.purposes import LICENCE_ADDRESS, LICENCE_NAME
+from dialogue.purposes import LICENCE_ADDRESS, LICENCE_NAME, of_contributions
 from dialogue.views.answers import bad_link, speak
 from hub.forms import protection
 from hub.forms.pages import form_page, in_language, page
+from stories.questions import QUESTIONS
 
 
 @form_page
@@ -42,7 +43,10 @@ def approve(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "contribution": contribution,
         "page": story,
+        "whole": approval.words(story),
+        "asked": {question.field for question in QUESTIONS},
         "form": form,
+        "privacy": of_contributions(),
         "licence": {"name": LICENCE_NAME, "url": LICENCE_ADDRESS},
         "secret": True,
     }

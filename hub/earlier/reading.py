@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from hub.earlier.freezing import freeze
 from hub.earlier.parts import FACT, Entry, Line, Part, from_json, lines
 from hub.models import BasePage, Person, PublishedVersion
 
@@ -49,6 +50,11 @@ def words_of(*versions: PublishedVersion) -> list[list[Part]]:
     frozen = dict(PublishedVersion.objects.filter(pk__in=keys).values_list("pk", "frozen"))
     found = [from_json(frozen.get(key, ())) for key in keys]
     return _filled(found)
+
+
+def words_now(page: BasePage) -> list[Part]:
+    """The parts of a page that no version holds yet, names looked up."""
+    return _filled([freeze(page)])[0]
 
 
 def _filled(found: list[list[Part]]) -> list[list[Part]]:
