@@ -9,13 +9,12 @@ from typing import Any
 from django.db import transaction
 
 from dialogue import mails
+from dialogue.contribution_forms import NEEDED, STEP_OF
 from dialogue.drafts import make_draft
 from dialogue.enums import ContributionState
 from dialogue.models import Contribution, Sender
 from dialogue.workflow import start_review
 from hub.forms import workplaces
-
-REQUIRED = ("title", "service_form", "what", "for_whom")
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def save(contribution: Contribution, answers: Mapping[str, Any], now: datetime, 
 
 def lacking(contribution: Contribution) -> list[str]:
     """The names of what must be answered before it can be sent in."""
-    return [name for name in REQUIRED if not contribution.answers.get(name)]
+    return [name for name in STEP_OF if name in NEEDED and not contribution.answers.get(name)]
 
 
 @transaction.atomic

@@ -25,11 +25,18 @@ MAIL_AGAIN_LIMITS = Limits("del-erfaring-senere", ip=Rate(120, TEN_MINUTES), ema
 LONGEST_ANSWER = 6000
 LANGUAGES = [("nb", "Bokmål"), ("nn", "Nynorsk"), ("en", "English")]
 EMPTY = [("", _("Choose"))]
+NEEDED = {"title", "service_form", "what", "for_whom"}  # before it is sent in
 TOO_LONG = _("Write less: at most %(limit_value)d characters.")
 
 
 class StoryTextField(PlainTextField):
-    """Text that is to be published; no e-mail address, which could not be taken back."""
+    """Text that is to be published; no e-mail address, which could not be taken back.
+
+    Attributes:
+        needed_later: Whether it must be answered before the whole is sent in.
+    """
+
+    needed_later = False
 
     default_error_messages = {
         "max_length": TOO_LONG,
@@ -68,7 +75,10 @@ class StartForm(PublicForm):
             "invalid_choice": _("Choose one of what is shown."),
         },
     )
+    # What is known from where the contributor came from (see `half_filled`).
     service_form = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    patient_group = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)
+    phase = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     @property
     def workplace_names(self) -> list[str]:
@@ -81,12 +91,17 @@ def terms(vocabulary: Vocabulary) -> list[tuple[str, str]]:
     return [(term.slug, str(term)) for term in Term.objects.filter(vocabulary=vocabulary)]
 
 
-class FactsForm(PublicForm):
-    """What the experience is called, and what it is about. Nothing is required before it is sent in."""
+class StepForm(PublicForm):
+    """A step that may be saved half done; nothing is required before it is sent in."""
 
-    form_name = "del-erfaring-fakta"
     fill_seconds = 0
     not_done = _("This step is not saved yet.")
+
+
+class FactsForm(StepForm):
+    """What the experience is called, and what it is about."""
+
+    form_name = "del-erfaring-fakta"
 
     title = StoryTextField(
         label=pgettext_lazy("contribution", "Title"),
@@ -114,28 +129,34 @@ class FactsForm(PublicForm):
         super().__init__(*args, **kwargs)
         self.fields["service_form"].choices = [*EMPTY, *terms(Vocabulary.SERVICE_FORMS)]  # type: ignore[attr-defined]
         self.fields["patient_groups"].choices = terms(Vocabulary.PATIENT_GROUPS)  # type: ignore[attr-defined]
+        for name in NEEDED.intersection(self.fields):
+            self.fields[name].needed_later = True  # type: ignore[attr-defined]
 
 
-class QuestionsForm(PublicForm):
+def answer_field(name: str) -> StoryTextField:
+    """The answer to one of the nine questions."""
+    field = StoryTextField(
+        label=BY_FIELD[name].text,
+        help_text=BY_FIELD[name].good_answer,
+        required=False,
+        lines=True,
+        max_length=LONGEST_ANSWER,
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    field.needed_later = name in NEEDED
+    return field
+
+
+class QuestionsForm(StepForm):
     """Some of the nine questions; every answer may wait."""
 
     form_name = "del-erfaring-svar"
-    fill_seconds = 0
-    not_done = _("This step is not saved yet.")
     questions: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in self.questions:
-            question = BY_FIELD[name]
-            self.fields[name] = StoryTextField(
-                label=question.text,
-                help_text=question.good_answer,
-                required=False,
-                lines=True,
-                max_length=LONGEST_ANSWER,
-                widget=forms.Textarea(attrs={"rows": 8}),
-            )
+            self.fields[name] = answer_field(name)
 
 
 class ServiceForm(QuestionsForm):
@@ -213,7 +234,11 @@ STEP_OF = {
 }
 
 
+def names_of(form: type[PublicForm]) -> list[str]:
+    """The fields of a step."""
+    return [*form.base_fields, *getattr(form, "questions", ())]
+
+
 def initial_of(form: type[PublicForm], answers: Mapping[str, Any]) -> dict[str, Any]:
     """What has been saved, for the fields of a step."""
-    names = (*form.base_fields, *getattr(form, "questions", ()))
-    return {name: answers[name] for name in names if name in answers}
+    return {name: answers[name] for name in names_of(form) if name in answers}

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.urls import reverse
 
 register = template.Library()
+# What a list of experiences is narrowed to, by its name in the address of the form.
+NARROWED = {"form": "tjenesteform", "gruppe": "pasientgruppe", "fase": "fase", "kommune": "kommune"}
 
 
 @register.simple_tag(takes_context=True)
@@ -28,9 +30,9 @@ def tell_url(context: template.Context, purpose: str, text: Any = "", om: str = 
 def share_url(context: template.Context) -> str:
     """`{% share_url %}`: the form for an experience, half filled from the page or the narrowed list that is shown."""
     request = context.get("request")
-    only = {name: request.GET.getlist(name) for name in ("tjenesteform", "kommune")} if request else {}
-    found = {name: values[0] for name, values in only.items() if len(values) == 1}
-    query = {"om": _here(context), "form": found.get("tjenesteform", ""), "kommune": found.get("kommune", "")}
+    asked = {key: request.GET.getlist(name) for key, name in NARROWED.items()} if request else {}
+    only = {key: values[0] for key, values in asked.items() if len(values) == 1}
+    query = {"om": _here(context), **only}
     return _with(context, "dialogue_share", query)
 
 

@@ -11,18 +11,16 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from dialogue import contributing, links, own
-from dialogue.about import about
-from dialogue.contribution_forms import LAST, LIMITS, MAIL_AGAIN_LIMITS, STEP_OF, STEPS, StartForm, initial_of
+from dialogue.contribution_forms import LAST, LIMITS, MAIL_AGAIN_LIMITS, STEP_OF, STEPS, StartForm, initial_of, names_of
 from dialogue.enums import ContributionState
 from dialogue.erasure import forget_contribution
+from dialogue.half_filled import QUERY, half_filled, known
 from dialogue.links import BadLink, Purpose
 from dialogue.models import Contribution
 from dialogue.purposes import LICENCE_ADDRESS, LICENCE_NAME, of_contributions
 from dialogue.views.answers import bad_link, speak
-from hub.enums import Vocabulary
 from hub.forms import limits, protection
 from hub.forms.pages import form_page, in_language, page
-from hub.models import Municipality, Term
 from stories.questions import BY_FIELD
 
 
@@ -39,37 +37,20 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error(None, limits.TOO_OFTEN)
             status = 429
     else:
-        form = StartForm(now=now, initial=_half_filled(request))
-    query = {name: request.GET[name] for name in ("om", "kommune", "form") if name in request.GET}
+        form = StartForm(now=now, initial={"language": translation.get_language(), **half_filled(request.GET)})
+    query = {name: request.GET[name] for name in ("om", "kommune", *QUERY) if name in request.GET}
     context = {"form": form, "privacy": of_contributions(), "steps": STEPS, "query": query}
     return page(request, "dialogue/start.html", _("Share your experience"), context, status=status)
 
 
-def _half_filled(request: HttpRequest) -> dict[str, Any]:
-    """From what the reader came from: the service form of the page or the list, and the municipality of the list."""
-    found = about(request.GET.get("om", ""))
-    forms = found.page.service_forms if found.page else []
-    slug = request.GET.get("form", "") or (forms[0].slug if forms else "")
-    known = Term.objects.filter(vocabulary=Vocabulary.SERVICE_FORMS, slug=slug).exists()
-    municipality = Municipality.objects.filter(pk=request.GET.get("kommune", "")[:4]).first()
-    workplace = found.organisation.name if found.organisation else ""
-    return {
-        "language": translation.get_language(),
-        "service_form": slug if known else "",
-        "workplace": f"{municipality.name} kommune" if municipality else workplace,
-    }
-
-
 def _begun(form: StartForm, now: datetime) -> str:
     data = form.cleaned_data
-    slug = data["service_form"]
-    known = Term.objects.filter(vocabulary=Vocabulary.SERVICE_FORMS, slug=slug).exists()
     contribution = contributing.begin(
         email=data["email"],
         name=data["name"],
         workplace=data["workplace"],
         language=data["language"],
-        answers={"service_form": slug} if known else {},
+        answers=known(data["service_form"], data["patient_group"], data["phase"]),
         now=now,
     )
     return _step_path(contribution, 1, now)
@@ -89,14 +70,14 @@ def _opened(token: str, now: datetime) -> Contribution:
 
 @form_page
 def resume(request: HttpRequest, token: str) -> HttpResponse:
-    """What the mailed link leads to: the first step that says nothing yet."""
+    """What the mailed link leads to: the first step that has not been saved yet."""
     try:
         contribution = _opened(token, timezone.now())
     except BadLink:
         return bad_link(request)
     speak(request, contribution.language)
-    empty = (step.number for step in STEPS[:-1] if not initial_of(step.form, contribution.answers))
-    path = reverse("dialogue_step", args=[token, next(empty, LAST)])
+    unseen = (step.number for step in STEPS[:-1] if not set(names_of(step.form)) <= contribution.answers.keys())
+    path = reverse("dialogue_step", args=[token, next(unseen, LAST)])
     return HttpResponseRedirect(in_language(request, path))
 
 
@@ -125,6 +106,7 @@ def step(request: HttpRequest, token: str, number: int) -> HttpResponse:
         "token": token,
         "contribution": contribution,
         "back": reverse("dialogue_step", args=[token, number - 1]) if number > 1 else "",
+        "privacy": of_contributions(),
         "secret": True,
         **(_read_through(contribution) if number == LAST else {}),
     }
