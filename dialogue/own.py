@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from dialogue import links, mails
+from dialogue.enums import ContributionState
 from dialogue.keeping import contribution_goes, message_goes
 from dialogue.models import Contribution, Message, Sender
 from hub.jobs.kinds import job
@@ -54,6 +55,8 @@ def answers_of(contribution: Contribution) -> list[tuple[object, str]]:
 def _path_of(contribution: Contribution, now: datetime) -> str:
     if contribution.is_unfinished:
         return links.path(contribution, links.Purpose.CONTINUE, now)
+    if contribution.state == ContributionState.APPROVAL:
+        return links.path(contribution, links.Purpose.APPROVE, now)
     page = contribution.page
     return page.path_from_root if page and page.live else ""
 

@@ -73,3 +73,24 @@ def of_contributions() -> Privacy:
         recipient=_("The editors of the hub see what you write and your name. Your address is only used by the hub."),
         deletion=text % values,
     )
+
+
+def of_answers() -> Privacy:
+    """What is said where a role answers."""
+    text = _("It is deleted with the message, %(answered)s days after the answer.")
+    return Privacy(
+        responsible=responsible(),
+        purpose=_("Your answer is mailed to whoever asked, and kept with the message."),
+        recipient=_("Whoever asked gets it, and the editors of the hub can read it."),
+        deletion=text % {"answered": settings.DIALOGUE_FEEDBACK_DAYS},
+    )
+
+
+def of_own_link() -> Privacy:
+    """What is said where one asks for the link to what one has sent."""
+    return Privacy(
+        responsible=responsible(),
+        purpose=_("We use the address to mail you the link, and for nothing else."),
+        recipient=_("Nobody else gets it."),
+        deletion=_("It is not stored."),
+    )

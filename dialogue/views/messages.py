@@ -16,7 +16,7 @@ from dialogue.enums import MessagePurpose
 from dialogue.feedback_form import LIMITS, AnswerForm, MessageForm
 from dialogue.links import BadLink, Purpose
 from dialogue.models import Message
-from dialogue.purposes import of_messages
+from dialogue.purposes import of_answers, of_messages
 from dialogue.views.answers import bad_link
 from hub.forms import limits, protection
 from hub.forms.fields import plain
@@ -95,7 +95,7 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         if form.is_valid():
             feedback.answer(message, form.cleaned_data["text"], now)
             return HttpResponseRedirect(in_language(request, reverse("dialogue_answered")))
-    context = {"message": message, "about": about(message.path), "form": form, "secret": True}
+    context = {"message": message, "about": about(message.path), "form": form, "privacy": of_answers(), "secret": True}
     return page(request, "dialogue/answer.html", _("Answer a reader"), context)
 
 

@@ -12,6 +12,7 @@ from dialogue.erasure import erase as erase_all
 from dialogue.feedback_form import MINE_LIMITS, MineForm
 from dialogue.links import BadLink, Purpose
 from dialogue.models import Sender
+from dialogue.purposes import of_own_link
 from dialogue.views.answers import bad_link, speak
 from hub.forms import limits, protection
 from hub.forms.pages import form_page, in_language, page
@@ -31,7 +32,7 @@ def ask(request: HttpRequest) -> HttpResponse:
                 return HttpResponseRedirect(in_language(request, reverse("dialogue_mine"), sendt="ja"))
             form.add_error(None, limits.TOO_OFTEN)
             status = 429
-    context = {"form": form, "sent": "sendt" in request.GET and request.method != "POST"}
+    context = {"form": form, "privacy": of_own_link(), "sent": "sendt" in request.GET and request.method != "POST"}
     return page(request, "dialogue/mine.html", _("What you have sent us"), context, status=status)
 
 

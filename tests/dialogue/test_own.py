@@ -1,13 +1,15 @@
 """What an address has sent: shown to its owner, and erased by them, by mailed link."""
 
 import pytest
+from django.utils import timezone
 
-from dialogue.links import Purpose, path
+from dialogue import approval
+from dialogue.links import PATHS, Purpose, path, read
 from dialogue.models import Contribution, Message, Sender
 from dialogue.own import mail_link
 from hub.jobs.models import Job
 from hub.mail.models import OutgoingMail
-from tests.builders.dialogue import READER, make_contribution, make_hub_contact, make_message, sender
+from tests.builders.dialogue import READER, asked, make_contribution, make_hub_contact, make_message, sender
 from tests.builders.html import soup
 from tests.builders.jobs import waiting_mail
 from tests.builders.mails import body_of
@@ -25,10 +27,26 @@ def test_all_of_it_is_shown_and_nothing_of_others(client):
     make_message(text="Mitt spørsmål")
     make_message(email="ola@kommune.example", text="Noen andres")
     make_contribution(email=READER.upper())
+    approval.wish(asked(), "Tallet er 4711.", timezone.now())
     text = told(client.get(path(Sender.objects.get(email_key=READER), Purpose.MINE)))
-    for words in ("Mitt spørsmål", "Hjemmeoppfølging i Bodø", "Sykepleieren ser målingene", READER):
+    for words in (
+        "Mitt spørsmål",
+        "Hjemmeoppfølging i Bodø",
+        "Sykepleieren ser målingene",
+        READER,
+        "Vi følger opp",
+        "4711",
+    ):
         assert words in text
     assert "Noen andres" not in text
+
+
+def test_who_has_lost_a_mail_goes_on_from_there(client):
+    writing, waiting = make_contribution(), asked()
+    page = soup(client.get(path(sender(), Purpose.MINE)))
+    for contribution, purpose in ((writing, Purpose.CONTINUE), (waiting, Purpose.APPROVE)):
+        (link,) = [a["href"] for a in page.select("main a") if a["href"].startswith(PATHS[purpose])]
+        assert read(link.split("/")[-2], purpose) == contribution
 
 
 def test_erasing_asks_first_and_then_leaves_nothing(client):
