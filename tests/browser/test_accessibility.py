@@ -3,6 +3,7 @@
 WCAG 2.2 AA, at desktop width and at 320 px, light and dark. The last test prints the table of what was run.
 """
 
+import json
 from collections import Counter
 
 import pytest
@@ -29,9 +30,6 @@ FIXED = {
     "past event": "/arrangementer/digital-helse-dager-2022/",
     "filtered events": "/arrangementer/?form=digitalt&type=webinar&ledig=1",
     "no event": "/arrangementer/?q=finnesikke",
-    "tell us": "/si-fra/?om=/erfaringer/",
-    "share": "/del-erfaring/",
-    "what one has sent": "/mine-innspill/",
     "404": "/finnes-ikke/",
     "log-in": "/konto/login/",
 }
@@ -40,6 +38,13 @@ TABLE: Counter[tuple[str, int, str]] = Counter()
 
 # Of the events' states, those with a form that can be sent back.
 FORMS = ("open series", "open, Nynorsk", "open, English", "full, hybrid", "change", "my registrations", "evaluation")
+FROM_READERS = """
+import json
+from tests.builders.dialogue_states import make_states
+print("STATES" + json.dumps(make_states()))
+"""
+FORMS_FROM_READERS = ("tell", "share", "step 5", "answer")
+LOOKS = [*((width, scheme, "none") for width, scheme in VIEWS), (390, "light", "active")]
 
 
 @pytest.fixture(params=VIEWS, ids=lambda pair: f"{pair[0]}-{pair[1]}")
@@ -85,6 +90,40 @@ def test_no_violation_in_any_state_of_an_event(hub, states, view):
     assert found == []
     assert page.context.cookies() == []
     assert [text for text in complaints if "410" not in text] == []
+
+
+def test_no_violation_in_any_state_of_what_readers_send(hub, chromium):
+    """Each is loaded once and then looked at in every size and colour: it is the loading that takes time."""
+    states = json.loads(hub.run(FROM_READERS).rpartition("STATES")[2])
+    context = chromium.new_context()
+    page = context.new_page()
+    complaints = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    found = []
+    for name, path in states.items():
+        page.goto(hub.url + path)
+        assert page.locator("h1").count() == 1, name
+        found += faults_in_all_looks(page, name)
+    for name in FORMS_FROM_READERS:
+        page.goto(hub.url + states[name])
+        page.locator("main form[novalidate] button").first.click()
+        expect(page.locator(".ds-error-summary")).to_be_focused()
+        found += faults_in_all_looks(page, f"{name}, to mend")
+    assert found == []
+    assert context.cookies() == []
+    assert [text for text in complaints if "410" not in text] == []
+    context.close()
+
+
+def faults_in_all_looks(page, name):
+    """What axe finds on a page that stands still, from a wide window to forced colours on a narrow one."""
+    found = []
+    for width, scheme, forced in LOOKS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, forced_colors=forced)
+        TABLE[name, width, scheme] += len(told := faults(page, f"{name} {width} {scheme} {forced}"))
+        found += told
+    return found
 
 
 def send_back(page):
