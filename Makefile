@@ -15,13 +15,15 @@ unexport PYTHONDONTWRITEBYTECODE
 export TEST_DATABASE_URL
 
 .DEFAULT_GOAL := help
-.PHONY: help run test services services-stop lint format types check lock theme bench bench-search bench-feeds search-quality messages clean
+.PHONY: help run pdf test services services-stop lint format types check lock theme bench bench-search bench-feeds search-quality messages clean
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.done node_modules/.done ## Serve the hub with its content at http://127.0.0.1:8000/ (or PORT=)
 	@$(MANAGE) start
+
+pdf: .venv/.pdf ## Add what makes PDFs of pages (needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0)
 
 # pytest answers 5 when an expression chooses no test at all.
 test: .venv/.dev node_modules/.dev ## Run all tests (REQUIRE_SERVICES=1: a missing service is a failure; TESTS='expression')
@@ -63,6 +65,7 @@ check: .venv/.dev node_modules/.dev ## Check migrations, production settings, ca
 lock: .venv/.done ## Take the newest allowed versions into all locks
 	$(COMPILE) bootstrap.in -o bootstrap.txt
 	$(COMPILE) requirements.in -o requirements.txt
+	$(COMPILE) requirements-pdf.in -o requirements-pdf.txt
 	$(COMPILE) requirements-dev.in -o requirements-dev.txt
 	npm update --package-lock-only --ignore-scripts --no-audit --no-fund
 	$(PYTHON) -c 'import json, pathlib; path = pathlib.Path("package-lock.json"); lock = json.loads(path.read_text()); \
@@ -102,10 +105,15 @@ clean: ## Remove what can be made again (not the database, not uploads)
 
 # uv installs in seconds; where it has no build for the machine, pip does the same slowly.
 .venv/.done: requirements.txt bootstrap.txt | .venv/bin/python
-	rm -f .venv/.dev
+	rm -f .venv/.dev .venv/.pdf
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bootstrap.txt || true
 	$(BIN)/uv pip sync --quiet --require-hashes requirements.txt bootstrap.txt || \
 		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/.pdf: requirements-pdf.txt .venv/.done
+	$(BIN)/uv pip install --quiet --require-hashes -r requirements-pdf.txt || \
+		$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-pdf.txt
 	touch $@
 
 .venv/.dev: requirements-dev.txt .venv/.done

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHON_LOCKS = ("requirements.txt", "requirements-dev.txt", "bootstrap.txt")
+PYTHON_LOCKS = ("requirements.txt", "requirements-pdf.txt", "requirements-dev.txt", "bootstrap.txt")
 
 
 @pytest.mark.parametrize("name", [*PYTHON_LOCKS, "package-lock.json"])
