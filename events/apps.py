@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules that listen to signals or register checks when they are imported, which needs the models to be ready.
-LISTENERS = ("events.deletion", "events.signals", "events.telling")  # the guard comes first
+LISTENERS = ("events.deletion", "events.signals", "events.telling", "events.statements")  # the guard comes first
 
 
 class EventsConfig(AppConfig):

@@ -10,7 +10,7 @@ from hub.jobs.discovery import load_jobs
 # Modules that register checks or listen to signals when they are imported, which needs the models to be ready.
 LISTENERS = (
     *("hub.checks", "hub.withdrawal", "hub.version_periods", "hub.earlier.following"),
-    *("hub.consent.rules", "hub.consent.logs"),
+    *("hub.consent.rules", "hub.consent.logs", "hub.printing.following"),
 )
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import get_language, pgettext
 from hub import languages, routing
 from hub.addresses import LEGEND
 from hub.appearance import FOOTER, MAIN_MENU
+from hub.legal.addresses import PRIVACY
 from hub.models import HubSettings
 from hub.reserved import FIRST_LEVEL
 
@@ -165,6 +166,11 @@ class Frame:
     def legend_url(self) -> str:
         """Where the reader learns to read the houses; Nynorsk has no address of its own."""
         return LEGEND[self.tree_language] + ("?sprak=nn" if self.language == "nn" else "")
+
+    @property
+    def privacy_url(self) -> str:
+        """What the hub keeps about people, in the page's language."""
+        return PRIVACY + (f"?sprak={self.language}" if self.language != settings.LANGUAGE_CODE else "")
 
     @property
     def at_home(self) -> bool:

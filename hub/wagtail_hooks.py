@@ -10,6 +10,7 @@ from hub.consent import desk as consent_desk
 from hub.consent import register as consent_register
 from hub.earlier import desk as version_desk
 from hub.jobs import admin as job_admin
+from hub.legal.documents import refuse_what_no_page_shows
 from hub.publishing_admin import PublishBulkAction
 from hub.snippets import ReferenceData
 
@@ -20,6 +21,8 @@ hooks.register("register_bulk_action", PublishBulkAction, order=10)
 
 # Before Wagtail's own question.
 hooks.register("before_serve_page", refuse_who_is_logged_in, order=-1)
+
+hooks.register("before_serve_document", refuse_what_no_page_shows)
 
 hooks.register("register_admin_urls", job_admin.urls)
 hooks.register("register_reports_menu_item", job_admin.menu_item)

@@ -13,6 +13,7 @@ LISTENERS = (
     "search.check",
     "search.checks",
     "search.rebuild",
+    "search.statements",
 )
 
 

@@ -20,15 +20,16 @@ def matches(query: str, pages: QuerySet, language: str) -> Mapping[int, float]:
     """The pages that answer, by id. Where none does, those that hold what was written, as half a word for instance.
 
     Args:
-        pages: The pages of the list, of one type.
+        pages: The pages of the list: of one type, or of all.
     """
     request = SearchRequest(text=query, language=language, per_page=MOST)
     question = read(query)
     known = knowledge.current()
     plan = plan_for(question, known)
     kind = pages.model.search_kind  # type: ignore[attr-defined]
-    asked = replace(query_for(request, question, plan), filters={"type": (kind,)}, facets=())
+    asked = replace(query_for(request, question, plan), filters={"type": (kind,)} if kind else {}, facets=())
     scores = dict(ranked(asked, known).found.hits)
-    rows = SearchDocument.objects.filter(kind=kind, page__in=pages.order_by().values("pk"))
+    rows = SearchDocument.objects.filter(page__in=pages.order_by().values("pk"))
+    rows = rows.filter(kind=kind) if kind else rows
     answering = {page: scores[pk] for pk, page in rows.values_list("pk", "page_id") if pk in scores}
     return answering or contains(query, pages, language)

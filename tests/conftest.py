@@ -9,6 +9,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
 
+from hub.printing import following
 from search import analytics, knowledge, sync
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
 
@@ -53,6 +54,13 @@ def index_at_rest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatc
     if room in ROOMS_WITHOUT_SEARCH and not request.node.get_closest_marker("indexed"):
         for change in ("page_changed", "page_deleted", "row_saved", "row_deleted"):
             monkeypatch.setattr(sync, change, lambda *args, **kwargs: None)
+
+
+@pytest.fixture(autouse=True)
+def press_at_rest(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No publication queues a PDF, which takes seconds to make, but in tests with the marker `pango`."""
+    if not request.node.get_closest_marker("pango"):
+        monkeypatch.setattr(following, "may_print", lambda: False)
 
 
 @pytest.fixture(scope="session")

@@ -19,9 +19,12 @@ import redis
 from django.conf import settings
 from playwright.sync_api import Browser, Playwright
 
+from hub.printing import press
+
 POSTGRESQL_URL = os.environ.get("TEST_DATABASE_URL") or "postgres://hub:hub@127.0.0.1:54320/hub"
 REDIS_URL = os.environ.get("TEST_REDIS_URL") or "redis://127.0.0.1:63790/0"
 ELASTICSEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL") or "http://127.0.0.1:59200"
+VERAPDF = os.environ.get("VERAPDF") or "/var/lib/hubtests/verapdf/verapdf.jar"
 DEBIAN_PYTHON = "/usr/bin/python3"  # the one that Debian's bindings of libical are for
 CHROMIUM = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
 REQUIRED = os.environ.get("REQUIRE_SERVICES", "") not in ("", "0")
@@ -89,12 +92,26 @@ def libical_missing() -> str:
     return ""
 
 
+@cache
+def pango_missing() -> str:
+    """Why no PDF can be made; nothing when one can."""
+    return "" if press.is_there() else f"no Pango for WeasyPrint (libpango-1.0-0 and libpangoft2-1.0-0); {HOW}"
+
+
+@cache
+def verapdf_missing() -> str:
+    """Why PDFs cannot be checked against PDF/UA; nothing when they can."""
+    return "" if os.access(VERAPDF, os.R_OK) else f"no veraPDF at {VERAPDF} (VERAPDF); {HOW}"
+
+
 MISSING = {
     "postgresql": postgresql_missing,
     "redis": redis_missing,
     "elasticsearch": elasticsearch_missing,
     "browser": browser_missing,
     "libical": libical_missing,
+    "pango": pango_missing,
+    "verapdf": verapdf_missing,
 }
 
 

@@ -19,7 +19,10 @@ from hub import place_urls, routing, sitemap
 from hub.addresses import LEGEND
 from hub.earlier import urls as version_urls
 from hub.health import health
+from hub.legal import urls as legal_urls
 from hub.legend import legend
+from hub.printing import urls as print_urls
+from hub.shortlist import urls as shortlist_urls
 from search import urls as search_urls
 
 handler500 = "hub.unavailable.server_error"
@@ -52,12 +55,15 @@ urlpatterns = [
         name="wagtailcore_authenticate_with_password",
     ),
     *place_urls.urlpatterns,
+    *shortlist_urls.urlpatterns,
+    *legal_urls.urlpatterns,
     *search_urls.urlpatterns,
     *event_urls.urlpatterns,
     *dialogue_urls.urlpatterns,
     *(path(address.lstrip("/"), legend, name=f"legend_{language}") for language, address in LEGEND.items()),
     *i18n_patterns(
         *version_urls.urlpatterns,
+        *print_urls.urlpatterns,
         re_path(r"^((?:[\w\-]+/)*atom\.xml)$", routing.serve, name="feed"),
         re_path(serve_pattern, routing.serve, name="wagtail_serve"),
         prefix_default_language=False,

@@ -4,7 +4,13 @@ from importlib import import_module
 
 from django.utils.module_loading import autodiscover_modules
 
-HUB_MODULES = ("hub.jobs.housekeeping", "hub.mail.delivery", "hub.scheduled_publishing", "hub.consent.upkeep")
+HUB_MODULES = (
+    "hub.jobs.housekeeping",
+    "hub.mail.delivery",
+    "hub.scheduled_publishing",
+    "hub.consent.upkeep",
+    "hub.printing.making",
+)
 
 
 def load_jobs() -> None:

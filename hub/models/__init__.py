@@ -11,6 +11,7 @@ from hub.models.media import HubDocument, HubImage, HubRendition
 from hub.models.organisations import Organisation, PageOrganisation
 from hub.models.people import Person
 from hub.models.places import County, HealthCommunity, Municipality, PageMunicipality
+from hub.models.printed import PrintedPage
 from hub.models.seed_records import SeedRecord
 from hub.models.site_settings import HubSettings
 from hub.models.standard import StandardPage
@@ -43,6 +44,7 @@ __all__ = [
     "Person",
     "PhaseIndexPage",
     "PhasePage",
+    "PrintedPage",
     "PublishedVersion",
     "ScheduleEntry",
     "SealedEvidence",

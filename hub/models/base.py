@@ -263,7 +263,7 @@ class BasePage(Appearance, Publishing, Page):
     def detail_queryset(cls):
         """The page with all that its own template shows, in a constant number of queries."""
         return cls.objects.select_related(
-            "locale", "owner_organisation", "county", "health_community", "listing_image"
+            "locale", "owner_organisation", "county", "health_community", "listing_image", "printed"
         ).prefetch_related(
             models.Prefetch("page_terms", PageTerm.objects.select_related("term")), "sources", "footnotes"
         )

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 
 from hub.listing.facets import Choice
 from hub.richtext import typeset
+from hub.shortlist.controls import controls
 from hub.templatetags.hub import lang_attr
 
 register = template.Library()
@@ -48,19 +49,23 @@ class Hit(Protocol):
     added: SafeString
 
 
-@register.simple_tag
+@register.simple_tag(takes_context=True)
 def card_words(
-    page: Any, level: str, hit: Hit | None = None, *, title: str = "", language: str = "", text: str = ""
+    context: Any, page: Any, level: str, hit: Hit | None = None, *, title: str = "", language: str = "", text: str = ""
 ) -> SafeString:
     """`{% card_words page level hit %}`: title and summary of a card; of a hit, its kind and the words found.
+
+    Where the list says `ticks`, a box that puts the page on a shortlist follows; on the shortlist, `remove` is the way
+    to take it away.
 
     Args:
         level: `h2` to `h6`; `h3` when empty.
         title, language, text: In place of the page's title, its language and the summary.
     """
     level = level or "h3"
+    after = controls(page, context.get("ticks"), context.get("remove"))
     if hit:
-        return words_of(hit, level)
+        return words_of(hit, level) + after
     link = format_html(
         '<{}><a href="{}"{}>{}</a></{}>',
         level,
@@ -70,7 +75,7 @@ def card_words(
         level,
     )
     text = text or page.summary
-    return link + format_html('<p class="small">{}</p>', typeset(text)) if text else link
+    return link + (format_html('<p class="small">{}</p>', typeset(text)) if text else "") + after
 
 
 def words_of(hit: Hit, level: str) -> SafeString:

@@ -30,6 +30,10 @@ FIXED = {
     "past event": "/arrangementer/digital-helse-dager-2022/",
     "filtered events": "/arrangementer/?form=digitalt&type=webinar&ledig=1",
     "no event": "/arrangementer/?q=finnesikke",
+    "shortlist": f"/liste/?s={','.join(map(str, range(5, 35)))}",
+    "shortlist, more found": "/liste/?s=5,6,7,8,9&finn=vekt",
+    "shortlist, empty": "/liste/?sprak=nn",
+    "privacy": "/personvern/",
     "404": "/finnes-ikke/",
     "log-in": "/konto/login/",
 }

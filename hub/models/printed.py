@@ -1,0 +1,29 @@
+"""The PDFs of pages: which file holds the page as it is now, and what else can be read in it."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PrintedPage(models.Model):
+    """The PDF of a page. Made by `hub.printing` alone; the row goes at once with what it says, the file by job.
+
+    Attributes:
+        file: Its name in the folder of PDFs.
+        mark: Of what was printed; the same page again has the same mark.
+        shows: Pages that it leads to, and so names: it is served only while all of them are visible.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    page = models.OneToOneField(
+        "hub.BasePage", on_delete=models.CASCADE, related_name="printed", verbose_name=_("page")
+    )
+    file = models.CharField(max_length=100, unique=True)
+    mark = models.CharField(max_length=64)
+    size = models.PositiveIntegerField(help_text="bytes")
+    made_at = models.DateTimeField(default=timezone.now)
+    shows = models.ManyToManyField("hub.BasePage", related_name="printed_on")
+
+    def __str__(self):
+        return self.file

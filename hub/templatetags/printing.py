@@ -1,0 +1,27 @@
+"""Tags about PDFs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+
+from hub.models import PrintedPage
+from hub.printing.addresses import of_page
+
+register = template.Library()
+
+
+@register.simple_tag
+def pdf_of(page: Any) -> PrintedPage | None:
+    """`{% pdf_of page as pdf %}`: the page's PDF; None while it has none, or can have none as in a preview."""
+    try:
+        return page.printed
+    except (AttributeError, PrintedPage.DoesNotExist):
+        return None
+
+
+@register.simple_tag
+def pdf_url(page: Any) -> str:
+    """`{% pdf_url page %}`: where the page's PDF is."""
+    return of_page(page)
