@@ -12,7 +12,7 @@ from dialogue.links import Purpose, path
 from dialogue.models import Contribution, ContributionReview
 from hub.enums import Vocabulary
 from hub.models import BasePage
-from stories.models import StoryPage
+from stories.models import StoryDifficulty, StoryPage
 from tests.builders.accounts import make_editor
 from tests.builders.dialogue import (
     ANSWERS,
@@ -215,6 +215,30 @@ def test_nor_with_other_words_than_those_that_were_approved():
         publish(story_of(contribution), what="<p>Noe helt annet.</p>")
     assert fresh(contribution).state == STATE.APPROVED
     assert publish(story_of(contribution), what=as_approved, change_note="").live
+
+
+def test_nor_with_other_facts_or_rows_but_with_what_is_the_editors_own():
+    contribution = approved()
+    with pytest.raises(ValidationError):
+        publish(approval.asked_page(contribution), volume_text="84 pasienter")
+    page = approval.asked_page(contribution)
+    page.difficulties.add(StoryDifficulty(text="Ingen ville være med."))
+    with pytest.raises(ValidationError):
+        publish(page)
+    own = {"reviewed_on": timezone.localdate(), "responsible_role": "Prosjektleder"}
+    assert publish(approval.asked_page(contribution), **own, change_note="").live
+
+
+def test_the_contributor_sees_all_that_they_approve(client):
+    contribution = sent_in()
+    page = story_of(contribution)
+    page.volume_text = "84 pasienter"
+    page.difficulties.add(StoryDifficulty(text="Nettet falt ut."))
+    page.save_revision()
+    approval.ask(fresh(contribution), timezone.now())
+    shown = told(client.get(path(fresh(contribution), Purpose.APPROVE)))
+    for words in ("84 pasienter", "Nettet falt ut.", "Bodø kommune", ANSWERS["summary"], "Pasienten måler hjemme."):
+        assert words in shown
 
 
 def test_what_is_published_is_the_editors_from_then_on():
