@@ -16,7 +16,8 @@ from wagtail.signals import post_page_move
 
 from events import feeds
 from events.models import EventIndexPage, EventPage, EventSeriesPage, Occurrence
-from hub.models import Organisation, Term
+from hub.consent.withdrawal import texts_swept
+from hub.models import Organisation, Person, Term
 from hub.publishing import page_saved
 
 
@@ -95,3 +96,10 @@ def follow_term(sender: type[Term], instance: Term, raw: bool, **kwargs) -> None
     if not raw and dates.exists():
         feeds.refresh(dates)
         feeds.touch()
+
+
+@receiver(texts_swept, dispatch_uid="events name withdrawn")
+def follow_sweep(sender: type[Person], pages: Collection[int], **kwargs) -> None:
+    """A withdrawn name was taken from texts: entries are written anew, and no finished feed is given out any more."""
+    feeds.refresh(Occurrence.objects.filter(page__in=pages))
+    feeds.touch()

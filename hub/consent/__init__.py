@@ -5,7 +5,8 @@ row, with the reasons for showing it. Withdrawn, it is gone from there too, and 
 
 Whoever keeps a copy of what a page says (the search, files for print) listens to `hub.indexing.told_anew`: it is sent
 for every page that named or pictured the person, in the transaction in which the name goes, and again when a picture's
-files are deleted. Whoever keeps words that nobody can trace to a page listens to `withdrawal.name_withdrawn`.
+files are deleted. Whoever keeps words that nobody can trace to a page listens to `withdrawal.name_withdrawn`, whoever
+keeps what was made of texts (calendar feeds) to `withdrawal.texts_swept`.
 
 - `rules`: what the gate to publication asks: an entry that holds, and no registered name in the running text.
 - `withdrawal`: the name goes, in one transaction, and the evidence is sealed; the files of pictures follow by job.

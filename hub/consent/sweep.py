@@ -29,8 +29,12 @@ OWN_NAMES: tuple[str, ...] = ("person.name", "sealedevidence.name", "sealedevide
 RAW = "raw_{}"
 
 
-def sweep(name: Name, role: str) -> int:
-    """Put the role in the name's place everywhere, and tell what of it readers see anew; returns how many rows."""
+def sweep(name: Name, role: str) -> set[int]:
+    """Put the role in the name's place everywhere, and tell what of it readers see anew.
+
+    Returns:
+        The ids of the pages that held it in their own texts or in rows that hang on them.
+    """
     changed: set[int] = set()
     rows = 0
     for model, fields in swept():
@@ -41,7 +45,7 @@ def sweep(name: Name, role: str) -> int:
     tell(changed)
     if rows:
         tidy_index()
-    return rows
+    return changed
 
 
 def swept() -> Iterator[tuple[Model, list[models.Field]]]:

@@ -27,6 +27,8 @@ from hub.models.consents import Scope, WithdrawnFor
 WITHDRAWN = "hub.person.withdraw"
 # Sent in the transaction in which a name goes, before texts are swept. Arguments: name (hub.consent.words.Name), role.
 name_withdrawn = Signal()
+# Sent in the same transaction when all texts are swept. Argument: pages, the ids of those whose texts held the name.
+texts_swept = Signal()
 
 
 @transaction.atomic
@@ -109,7 +111,7 @@ def forget(name: str, role: str) -> None:
     except ValueError:
         return
     name_withdrawn.send(sender=Person, name=found, role=role)
-    sweep.sweep(found, role)
+    texts_swept.send(sender=Person, pages=sweep.sweep(found, role))
 
 
 def _forget_labels(person: Person) -> None:
