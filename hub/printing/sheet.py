@@ -45,7 +45,7 @@ class Printable:
 
 def printable(page: BasePage) -> Printable | None:
     """The page as the public reads it now; None when the public may not."""
-    answer = as_read(page.path_from_root)
+    answer = as_read(page.path_from_root) if page.is_public() else None
     if answer is None:
         return None
     soup = BeautifulSoup(answer, "html.parser")
@@ -88,9 +88,7 @@ def as_read(path: str) -> bytes | None:
             response = routing.serve(request, path.removeprefix(prefix))
         except Http404:
             return None
-        if response.status_code != 200:
-            return None
-        return response.render().content if not getattr(response, "is_rendered", True) else response.content
+        return response.content if response.status_code == 200 else None
 
 
 # From the screen to paper ---------------------------------------------------------------------------------------------

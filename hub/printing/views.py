@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from hub import languages, routing
-from hub.models import BasePage
+from hub.models import BasePage, WithdrawnAddress
 from hub.printing import keeping
+from hub.printing.addresses import FILE
 
 
-def printed(request: HttpRequest, path: str, tree: str) -> HttpResponse:
+def printed(request: HttpRequest, path: str, tree: str) -> HttpResponseBase:
     """The file; the page itself, which a browser can print, while its PDF is not made."""
     if tree != languages.language_of_path(request.path):
         raise Http404
@@ -19,6 +21,9 @@ def printed(request: HttpRequest, path: str, tree: str) -> HttpResponse:
     around = routing.load_tree(root, path) if root else routing.Tree()
     row = around.target
     if row is None or around.rest:
+        # What stood here once is gone, and so is its PDF (see `hub.withdrawal`).
+        former = WithdrawnAddress.objects.filter(path=request.path.removesuffix(FILE[tree]))
+        request.hub_withdrawn = former.exists()  # type: ignore[attr-defined]
         raise Http404
     if not row.is_public:
         answer = routing.serve(request, path)  # says that it was withdrawn, or asks to log in
@@ -38,7 +43,7 @@ def printed(request: HttpRequest, path: str, tree: str) -> HttpResponse:
     return response
 
 
-def _to_page(url: str) -> HttpResponse:
+def _to_page(url: str) -> HttpResponseBase:
     response = redirect(url)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -75,7 +75,7 @@ def card_words(
         level,
     )
     text = text or page.summary
-    return link + (format_html('<p class="small">{}</p>', typeset(text)) if text else "") + after
+    return link + (format_html('<p class="small">{}</p>', typeset(text)) if text else SafeString("")) + after
 
 
 def words_of(hit: Hit, level: str) -> SafeString:

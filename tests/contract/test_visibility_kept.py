@@ -23,8 +23,7 @@ def keep(page, *shown):
 
 def served(client, address):
     response = client.get(address)
-    response.close()
-    return response.status_code == 200
+    return response.status_code == 200 and b"".join(response.streaming_content).startswith(b"%PDF")
 
 
 def where_kept(client, scene, document):

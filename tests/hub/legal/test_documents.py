@@ -25,7 +25,8 @@ def status(client, document):
     """What the document's address answers, once the index of references has followed."""
     run_jobs()
     response = client.get(document.url)
-    response.close()
+    if response.streaming:
+        assert b"".join(response.streaming_content) == b"%PDF-1.4 test"
     return response.status_code
 
 

@@ -183,7 +183,7 @@ def delete(page):
     page.delete()
 
 
-@pytest.mark.parametrize(("hide", "answer"), [(leave, 410), (expire, 410), (close, 302), (delete, 404)])
+@pytest.mark.parametrize(("hide", "answer"), [(leave, 410), (expire, 410), (close, 302), (delete, 410)])
 def test_what_hides_the_page_hides_its_pdf(client, hide, answer):
     page = make_guide()
     kept(page)
