@@ -22,7 +22,6 @@ from hub.forms import workplaces
 from hub.forms.fields import EmailField, NameField, PlainTextField
 from hub.models import Municipality
 
-
 # The browser's own pickers: they are a telephone's own too, and nothing lies over the next field when one tabs on.
 DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 HOUR = forms.TimeInput({"type": "time"}, format="%H:%M")
