@@ -8,6 +8,8 @@ RULES = {
 }
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = (1280, 320)
+# Colours that fade from one scheme to the other are there at once.
+SETTLE = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -20,10 +22,15 @@ def faults(page, name="", *, within=None):
     found = _violations(page, name, within, RULES)
     if page.evaluate(SCROLLS):
         found.append(f"{name} scrolls sideways")
-    page.emulate_media(color_scheme="dark")
+    _show_in(page, "dark")
     found += _violations(page, f"{name} (dark)", within, COLOURS)
-    page.emulate_media(color_scheme="light")
+    _show_in(page, "light")
     return found
+
+
+def _show_in(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(SETTLE)
 
 
 def _violations(page, name, within, rules):
