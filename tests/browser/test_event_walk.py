@@ -50,7 +50,7 @@ from django.utils import timezone
 from events.models import Occurrence
 from tests.builders.clock import pass_time
 one = Occurrence.objects.get(page__title="{subject}")
-pass_time(one.start - timezone.now() - timedelta(minutes={minutes}))
+pass_time(one.start - timezone.now() - timedelta(minutes={minutes}), series=one.page.get_parent())
 """
 
 
