@@ -14,6 +14,7 @@ from search import analytics, knowledge, sync
 from tests.services import ELASTICSEARCH_URL, POSTGRESQL_URL, REDIS_URL, launch_chromium, require_services
 
 TESTS = Path(__file__).parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "postgresql_url"}
 ROOMS_WITHOUT_SEARCH = {"hub", "research", "stories", "events", "dialogue"}
 
 
@@ -91,8 +92,14 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that need all content in one process: loading it takes longer than running them."""
+    """Keep the tests that need all content in one process, as loading it takes longer than running them.
+
+    Tests that ask a database get the marker `database`: on another database only they need to be run again.
+    """
     for item in items:
         if "/contract/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("content"))
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.database)

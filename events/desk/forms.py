@@ -11,17 +11,21 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from events.calendar import OSLO
 from events.dates import LONGEST_SERIES, Every, WrongTime
 from events.desk.coordinates import CoordinatesField
 from events.enums import AccessNeed, EventFormat, EventKind, NoticeKind, Precision, RegistrationPolicy, Seat
-from events.models import Occurrence
+from events.models import EventPage, Occurrence
 from events.planning import Span, span
 from hub.forms import workplaces
 from hub.forms.fields import EmailField, NameField, PlainTextField
 from hub.models import Municipality
+
+# The browser's own pickers: they are a telephone's own too, and nothing lies over the next field when one tabs on.
+DAY = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+HOUR = forms.TimeInput({"type": "time"}, format="%H:%M")
+MOMENT = forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
 class Grouped(forms.Form):
@@ -41,13 +45,13 @@ class Grouped(forms.Form):
 class TimeForm(forms.Form):
     """When: days and hours as clocks in Norway show them. `span` holds the result."""
 
-    first_day = forms.DateField(label=_("Day"), widget=AdminDateInput)
-    begins = forms.TimeField(label=_("Begins"), required=False, widget=AdminTimeInput)
+    first_day = forms.DateField(label=_("Day"), widget=DAY)
+    begins = forms.TimeField(label=_("Begins"), required=False, widget=HOUR)
     ends = forms.TimeField(
-        label=_("Ends"), required=False, widget=AdminTimeInput, help_text=_("Without times it lasts for whole days.")
+        label=_("Ends"), required=False, widget=HOUR, help_text=_("Without times it lasts for whole days.")
     )
     last_day = forms.DateField(
-        label=_("Last day"), required=False, widget=AdminDateInput, help_text=_("Only when it lasts for several days.")
+        label=_("Last day"), required=False, widget=DAY, help_text=_("Only when it lasts for several days.")
     )
     span: Span
 
@@ -142,7 +146,7 @@ class SettingsForm(forms.Form):
     registration_url = forms.URLField(
         label=_("Address of the registration elsewhere"), required=False, max_length=500, assume_scheme="https"
     )
-    deadline = forms.DateTimeField(label=_("Register before"), required=False, widget=AdminDateTimeInput)
+    deadline = forms.DateTimeField(label=_("Register before"), required=False, widget=MOMENT)
     room_capacity = forms.IntegerField(
         label=_("Seats in the room"), required=False, min_value=0, help_text=_("Empty means as many as come.")
     )
@@ -203,6 +207,10 @@ class NewDateForm(TimeForm, PlaceForm, SettingsForm, Grouped):
         return {**self.place_fields(), **{name: self.cleaned_data[name] for name in names}}
 
 
+# What the pages of a series have in common.
+OF_THE_PAGE = ("kind", "format", "recorded", "access_offered")
+
+
 class SummaryField(forms.CharField):
     """The lead of a page."""
 
@@ -223,6 +231,8 @@ class NewEventForm(NewDateForm):
     summary = SummaryField()
     kind = forms.ChoiceField(label=_("Kind"), choices=EventKind.choices)
     format = forms.ChoiceField(label=pgettext_lazy("events", "Format"), choices=EventFormat.choices)
+    recorded = EventPage._meta.get_field("recorded").formfield()
+    access_offered = EventPage._meta.get_field("access_offered").formfield()
     pages = forms.ChoiceField(
         label=_("When it is repeated"),
         choices=[
@@ -232,13 +242,17 @@ class NewEventForm(NewDateForm):
         widget=forms.RadioSelect,
         initial="series",
     )
-    parts = [("", ["title", "summary", "kind", "format"]), *NewDateForm.parts]
+    parts = [("", ["title", "summary", *OF_THE_PAGE]), *NewDateForm.parts]
+
+    def page_fields(self) -> dict[str, Any]:
+        """Of each page that is made."""
+        return {name: self.cleaned_data[name] for name in ("title", "summary", *OF_THE_PAGE)}
 
 
 class CopyForm(forms.Form):
     """On which day the copy takes place."""
 
-    day = forms.DateField(label=_("Day"), widget=AdminDateInput)
+    day = forms.DateField(label=_("Day"), widget=DAY)
 
 
 class AddForm(forms.Form):

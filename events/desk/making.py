@@ -13,7 +13,7 @@ from wagtail.admin import messages
 from events.dates import WrongTime
 from events.desk.base import DeskView, about, own_date, own_series, trail_of
 from events.desk.dates import spans_of
-from events.desk.forms import CopyForm, NewDateForm, NewEventForm
+from events.desk.forms import OF_THE_PAGE, CopyForm, NewDateForm, NewEventForm
 from events.models import EventIndexPage, EventSeriesPage
 from events.organisers import is_organiser, manages_all
 from events.planning import copy_with_date, draft, draft_series, drafts_in
@@ -44,8 +44,7 @@ class NewEvent(DeskView):
         if not spans:
             return self._page(form)
         data, user = form.cleaned_data, request.user
-        page = {name: data[name] for name in ("title", "summary", "kind", "format")}
-        given: dict[str, Any] = {"page": page, "settings": form.date_fields(), "by": user}
+        given: dict[str, Any] = {"page": form.page_fields(), "settings": form.date_fields(), "by": user}
         if len(spans) > 1 and data["pages"] == "series":
             series, _drafts = draft_series(index, user.organisation, spans, **given)  # type: ignore[union-attr]
             messages.success(request, _("The series is drafted. Give each event its own subject, then publish."))
@@ -75,7 +74,7 @@ class MoreOfSeries(DeskView):
             return self._page(series, form)
         last = series.get_children().order_by("path").last()
         like = last.specific if last else None
-        page = {"title": series.title, "kind": getattr(like, "kind", "webinar"), "format": getattr(like, "format", "")}
+        page = {"title": series.title, **{name: getattr(like, name) for name in OF_THE_PAGE if like}}
         drafts_in(series, series.owner_organisation, spans, page=page, settings=form.date_fields(), by=request.user)  # type: ignore[arg-type]
         messages.success(request, _("The events are drafted. Give each its own subject, then publish."))
         return redirect("events_desk:write", pk)

@@ -5,7 +5,7 @@ import time
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 PERIOD = 30  # seconds that a code is good for
-ENOUGH = 10
+ENOUGH = 5
 
 
 def code(secret):

@@ -6,22 +6,35 @@ AXE = (Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js")
 RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 WIDTHS = (1280, 320)
-SCHEMES = ("light", "dark")
-VIEWS = [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
+# Colours that fade from one scheme to the other are there at once.
+SETTLE = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def violations(page, name="", *, within=None):
-    """All that axe finds on the page as it stands, or in the part that a selector names: one line for each element."""
+def faults(page, name="", *, within=None):
+    """All that axe finds on the page as it stands, or in the part that a selector names: one line for each element.
+
+    Then whether it scrolls sideways, and what its colours do in the dark: a colour scheme changes nothing else.
+    """
     page.evaluate(AXE)
-    result = page.evaluate("([part, rules]) => axe.run(part || document, rules)", [within, RULES])
+    found = _violations(page, name, within, RULES)
+    if page.evaluate(SCROLLS):
+        found.append(f"{name} scrolls sideways")
+    _show_in(page, "dark")
+    found += _violations(page, f"{name} (dark)", within, COLOURS)
+    _show_in(page, "light")
+    return found
+
+
+def _show_in(page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate(SETTLE)
+
+
+def _violations(page, name, within, rules):
+    result = page.evaluate("([part, rules]) => axe.run(part || document, rules)", [within, rules])
     return [
         f"{name} {fault['id']}: {node['html'][:160]}" for fault in result["violations"] for node in fault["nodes"][:2]
     ]
-
-
-def faults(page, name="", *, within=None):
-    """The same, and whether the page scrolls sideways."""
-    found = violations(page, name, within=within)
-    return [*found, f"{name} scrolls sideways"] if page.evaluate(SCROLLS) else found

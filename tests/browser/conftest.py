@@ -48,7 +48,7 @@ print("STATES" + json.dumps(make_states()))
 class Hub:
     """A running hub: where it answers, one visible page of each type and language, and an editor's log-in.
 
-    `run` runs a piece of Python inside it, and returns what that prints.
+    `run` runs a piece of Python inside it, and returns what that prints; `environment` is that of its processes.
     """
 
     url: str
@@ -56,6 +56,7 @@ class Hub:
     email: str
     password: str
     run: Callable[[str], str]
+    environment: dict[str, str]
 
 
 @pytest.fixture(scope="session")
@@ -88,7 +89,7 @@ def hub(tmp_path_factory):
     server = subprocess.Popen([*command, "hub.config.wsgi:application"], cwd=ROOT, env=environment)
     try:
         wait_for(f"http://127.0.0.1:{port}/")
-        yield Hub(f"http://127.0.0.1:{port}", run=run, **facts)
+        yield Hub(f"http://127.0.0.1:{port}", run=run, environment=environment, **facts)
     finally:
         server.terminate()
         server.wait(20)
