@@ -7,7 +7,7 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-WIDTHS = (1280, 320)
+WIDTHS = (1280, 390, 320)
 # Colours that fade from one scheme to the other are there at once.
 SETTLE = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -18,13 +18,26 @@ def faults(page, name="", *, within=None):
 
     Then whether it scrolls sideways, and what its colours do in the dark: a colour scheme changes nothing else.
     """
-    page.evaluate(AXE)
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
     found = _violations(page, name, within, RULES)
     if page.evaluate(SCROLLS):
         found.append(f"{name} scrolls sideways")
     _show_in(page, "dark")
     found += _violations(page, f"{name} (dark)", within, COLOURS)
     _show_in(page, "light")
+    return found
+
+
+def faults_in_all_looks(page, name):
+    """The same in each width, and in forced colours: loaded once, as it is the loading that takes time."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found += faults(page, f"{name}, {width} px")
+    page.emulate_media(forced_colors="active")
+    found += _violations(page, f"{name} (forced colours)", None, RULES)
+    page.emulate_media(forced_colors="none")
     return found
 
 

@@ -1,6 +1,6 @@
 """Every page type in a real browser: axe with contrast on, no sideways scroll, nothing that the policy refuses.
 
-WCAG 2.2 AA, at desktop width and at 320 px, light and dark. The last test prints the table of what was run.
+WCAG 2.2 AA, at 1280, 390 and 320 px, light and dark, in forced colours. The last test prints what was run.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.axe import WIDTHS, faults
+from tests.browser.axe import WIDTHS, faults, faults_in_all_looks
 
 pytestmark = pytest.mark.browser
 expect.set_options(timeout=20_000)
@@ -37,9 +37,7 @@ FIXED = {
     "404": "/finnes-ikke/",
     "log-in": "/konto/login/",
 }
-TABLE: Counter[tuple[str, int]] = Counter()
-
-
+TABLE: Counter[str] = Counter()
 # Of the events' states, those with a form that can be sent back.
 FORMS = ("open series", "open, Nynorsk", "open, English", "full, hybrid", "change", "my registrations", "evaluation")
 FROM_READERS = """
@@ -48,30 +46,26 @@ from tests.builders.dialogue_states import make_states
 print("STATES" + json.dumps(make_states()))
 """
 FORMS_FROM_READERS = ("tell", "share", "step 5", "answer")
-LOOKS = [*((width, scheme, "none") for width, scheme in VIEWS), (390, "light", "active")]
 
 
-@pytest.fixture(params=WIDTHS)
-def view(request, chromium):
-    """A fresh browser window of one width, with what it complained about."""
-    width = request.param
-    context = chromium.new_context(viewport={"width": width, "height": 900})
+@pytest.fixture
+def view(chromium):
+    """A fresh browser window, with what it complained about."""
+    context = chromium.new_context()
     page = context.new_page()
     complaints = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("request", lambda call: complaints.append(call.url) if "127.0.0.1" not in call.url else None)
-    yield page, complaints, width
+    yield page, complaints
     context.close()
 
 
 def test_no_violation_on_any_page_type(hub, view):
-    page, complaints, width = view
+    page, complaints = view
     found = []
     for name, path in {**hub.pages, **FIXED}.items():
         page.goto(hub.url + path)
-        told = faults(page, path)
-        TABLE[name, width] += len(told)
-        found += told
+        found += looked_at(page, name)
         if page.context.cookies() and name != "log-in":
             found.append(f"{path} sets a cookie")
         page.context.clear_cookies()
@@ -80,53 +74,41 @@ def test_no_violation_on_any_page_type(hub, view):
 
 
 def test_no_violation_in_any_state_of_an_event(hub, states, view):
-    page, complaints, width = view
+    page, complaints = view
     found = []
     for name, path in states.items():
         page.goto(hub.url + path)
-        TABLE[name, width] += len(told := faults(page, name))
-        found += told
+        found += looked_at(page, name)
     for name in FORMS:
         page.goto(hub.url + states[name])
         send_back(page)
-        TABLE[f"{name}, to mend", width] += len(told := faults(page, f"{name}, to mend"))
-        found += told
+        found += looked_at(page, f"{name}, to mend")
     assert found == []
     assert page.context.cookies() == []
     assert [text for text in complaints if "410" not in text] == []
 
 
-def test_no_violation_in_any_state_of_what_readers_send(hub, chromium):
-    """Each is loaded once and then looked at in every size and colour: it is the loading that takes time."""
+def test_no_violation_in_any_state_of_what_readers_send(hub, view):
+    page, complaints = view
     states = json.loads(hub.run(FROM_READERS).rpartition("STATES")[2])
-    context = chromium.new_context()
-    page = context.new_page()
-    complaints = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     found = []
     for name, path in states.items():
         page.goto(hub.url + path)
         assert page.locator("h1").count() == 1, name
-        found += faults_in_all_looks(page, name)
+        found += looked_at(page, name)
     for name in FORMS_FROM_READERS:
         page.goto(hub.url + states[name])
         page.locator("main form[novalidate] button").first.click()
         expect(page.locator(".ds-error-summary")).to_be_focused()
-        found += faults_in_all_looks(page, f"{name}, to mend")
+        found += looked_at(page, f"{name}, to mend")
     assert found == []
-    assert context.cookies() == []
+    assert page.context.cookies() == []
     assert [text for text in complaints if "410" not in text] == []
-    context.close()
 
 
-def faults_in_all_looks(page, name):
-    """What axe finds on a page that stands still, from a wide window to forced colours on a narrow one."""
-    found = []
-    for width, scheme, forced in LOOKS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme, forced_colors=forced)
-        TABLE[name, width, scheme] += len(told := faults(page, f"{name} {width} {scheme} {forced}"))
-        found += told
+def looked_at(page, name):
+    """What axe finds on a page that stands still, in all looks."""
+    TABLE[name] += len(found := faults_in_all_looks(page, name))
     return found
 
 
@@ -170,8 +152,10 @@ def test_pages_are_the_same_without_javascript(hub, chromium):
 
 
 def test_table_of_what_was_run():
-    faulty = sum(TABLE.values())
-    print(f"\naxe: {len(TABLE)} runs with all rules, as many in the dark with those of colour, {faulty} faults")
-    for name in sorted({key[0] for key in TABLE}):
-        print(f"  {name:40} {'  '.join(f'{width} px: {TABLE[name, width]}' for width in WIDTHS)}")
+    print(
+        f"\naxe: {len(TABLE)} pages and states, each at {WIDTHS} px with all rules, in the dark with those of colour,"
+    )
+    print(f"and in forced colours: {TABLE.total()} faults")
+    for name, number in sorted(TABLE.items()):
+        print(f"  {name:40} {number}")
     assert TABLE
