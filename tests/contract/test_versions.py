@@ -18,18 +18,20 @@ def test_every_type_shows_what_it_said_before(model, client):
         page = publish(page, title=f"{page.title} {NEW}", change_note="Ny tittel")
         assert f'href="{of_page(page)}"' in client.get(page.path_from_root).content.decode(), page.path_from_root
         last = page.versions.count()
-        told = {}
-        for what in ((), (last - 1,), (last, CHANGES), (last - 1, UNTIL_TODAY)):
-            address = of_page(page, *what)
-            response = client.get(address)
-            assert response.status_code == 200, address
-            assert response.headers["X-Robots-Tag"] == "noindex"
-            assert response.headers["Content-Language"] == language
-            assert "Set-Cookie" not in response.headers
-            told[what] = soup(response)
-            assert list(faults(told[what], language)) == [], address
-        assert "Ny tittel" in told[()].main.get_text()
-        old = told[last - 1,].main
+        listed, old = seen(client, of_page(page), language), seen(client, of_page(page, last - 1), language)
+        assert "Ny tittel" in listed.get_text()
         assert not any(NEW in one.get_text() for one in [old.h1, *old.select(".measure")])
-        for what in ((last, CHANGES), (last - 1, UNTIL_TODAY)):
-            assert NEW in " ".join(one.get_text() for one in told[what].main.find_all("ins"))
+        for address in (of_page(page, last, CHANGES), of_page(page, last - 1, UNTIL_TODAY)):
+            assert NEW in " ".join(one.get_text() for one in seen(client, address, language).find_all("ins"))
+
+
+def seen(client, address, language):
+    """The main part of a page of versions, as every such page must be."""
+    response = client.get(address)
+    assert response.status_code == 200, address
+    assert response.headers["X-Robots-Tag"] == "noindex"
+    assert response.headers["Content-Language"] == language
+    assert "Set-Cookie" not in response.headers
+    page = soup(response)
+    assert list(faults(page, language)) == [], address
+    return page.main

@@ -144,9 +144,10 @@ def versions_shown(client, page):
     page.versions.update(was_public=True)  # readers have seen them, before it was hidden
     shown = set()
     for what in ((), (1,), (2, CHANGES), (1, UNTIL_TODAY)):
-        response = client.get(of_page(page, *what))
+        address = of_page(page, *what)
+        response = client.get(address)
         if response.status_code == 200:
-            shown.add(what)
+            shown.add(address)
         else:
             assert response.status_code == 404
             assert TITLE not in response.content.decode()
