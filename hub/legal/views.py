@@ -25,4 +25,4 @@ def respond(request: HttpRequest) -> HttpResponse:
     about = HubSettings.load()
     who = getattr(about, f"run_by_{get_language()}", "") or about.run_by_nb or settings.WAGTAIL_SITE_NAME
     context = {"statements": statements(), "who": who, "email": about.email}
-    return pages.page(request, "hub/privacy.html", _("Privacy"), context)
+    return pages.page(request, "hub/privacy.html", _("Protection of personal data"), context)
