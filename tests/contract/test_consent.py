@@ -57,7 +57,7 @@ def addresses(client):
         tree = "versions" if page.language == "en" else "versjoner"
         start = f"{page.path_from_root}{tree}/"
         numbers = [version.number for version in page.versions.all()]
-        paths += [start, *(f"{start}{number}/" for number in numbers)]
+        paths += [start, *(f"{start}{number}/" for number in numbers[1:])]  # that of today is the page itself
         if len(numbers) > 1:
             words = ("changes", "until-today") if page.language == "en" else ("endringer", "til-i-dag")
             paths += [f"{start}{number}/{word}/" for number in numbers for word in words]
@@ -86,7 +86,7 @@ def drained():
 def test_a_crawl_and_a_dump_hold_the_name_nowhere_but_in_the_sealed_row(person, client):
     paths = addresses(client)
     assert len(paths) > 500
-    assert told_at(client, paths)
+    assert told_at(client, [path for path in paths if path.endswith("/endringer/")])
     assert len(tables_with(SURNAME)) > 4
 
     withdraw(person, WithdrawnFor.ASKED)
