@@ -39,7 +39,7 @@ def where_kept(client, scene, document):
 
 
 @pytest.fixture(autouse=True)
-def no_files():
+def no_files(db):
     yield
     for row in PrintedPage.objects.filter(file__startswith="matrix-"):
         default_storage.delete(keeping.path_of(row.file))
@@ -53,8 +53,9 @@ def test_what_is_kept_of_a_hidden_page_is_hidden(client, state):
         make_page(StoryIndexPage, language="en", title="Experiences")
     scene = Scene(**hide(state))
     document = make_document()
-    type(scene.page).objects.filter(pk=scene.page.pk).update(body=[("document", {"document": document})])
-    ReferenceIndex.create_or_update_for_object(type(scene.page).objects.get(pk=scene.page.pk))
+    scene.page.body = [("document", {"document": document, "description": ""})]
+    type(scene.page).objects.filter(pk=scene.page.pk).update(body=scene.page.body)
+    ReferenceIndex.create_or_update_for_object(scene.page)
     if state == "private":
         restrict(scene.page)
     keep(scene.page)
