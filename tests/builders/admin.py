@@ -25,7 +25,7 @@ def form_data(response):
     soup = BeautifulSoup(response.content, "html.parser")
     for template in soup.find_all("template"):
         template.decompose()
-    form = soup.select_one("form[data-edit-form]") or soup.select_one("main form[method=POST]")
+    form = soup.select_one("form[data-edit-form]") or soup.select_one("main form[method=POST i]")
     assert form is not None, "no form on the page"
     data: dict[str, object] = {}
     for field in form.find_all(["input", "textarea", "select"]):

@@ -19,7 +19,7 @@ def rows(shown):
     for row in shown.select("table.matrix tbody tr"):
         head = row.th
         depth = 2 if "deep" in head.get("class", []) else len(head.get("class", []))
-        found.append((head.text.strip(), depth, row.select("td")[-1].text.strip()))
+        found.append((head.a.text.strip(), depth, row.select("td")[-1].text.strip()))
     return found
 
 
