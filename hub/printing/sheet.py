@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +27,7 @@ OF_SCREENS = (
     "form, script, style, template, button, input, select, nav, .toc, .crumbs, .noprint, .printonly, [popover], "
     "iframe, video"
 )
+SPACES = re.compile(r"[ \t\n]+")  # those that do not break a line stay
 FONTS = {"Inter": "inter-latin-wght-normal.woff2", "Inter Ext": "inter-latin-ext-wght-normal.woff2"}
 
 
@@ -102,12 +104,24 @@ def _prepare(soup: BeautifulSoup, main: Tag) -> dict[str, str]:
         part.decompose()
     for summary in main.select("details > summary"):
         summary.name = "p"
+    _prepare_links(soup, main)
+    return _prepare_pictures(main)
+
+
+def _prepare_links(soup: BeautifulSoup, main: Tag) -> None:
     for link in main.select("a[href]"):
-        link["href"] = urljoin(settings.PUBLIC_URL, str(link["href"])) if not _is_here(link) else link["href"]
+        if not _is_here(link):
+            link["href"] = urljoin(settings.PUBLIC_URL, str(link["href"]))
+        if link.find(True):
+            # WeasyPrint makes a link of each element within a link, outside the tag that a screen reader knows it by.
+            link.string = SPACES.sub(" ", link.get_text(" ")).strip()
     for link in main.select(".src a[href]"):  # the address in words, for whoever holds the paper
         address = soup.new_tag("span", attrs={"class": "address"})
         address.string = f" {link['href']}"
         link.insert_after(address)
+
+
+def _prepare_pictures(main: Tag) -> dict[str, str]:
     files = {}
     for image in main.select("img"):
         path = _picture(str(image.get("src", "")))
