@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, pgettext
 from django.views.decorators.http import require_safe
 
 from hub import languages
@@ -25,4 +24,4 @@ def respond(request: HttpRequest) -> HttpResponse:
     about = HubSettings.load()
     who = getattr(about, f"run_by_{get_language()}", "") or about.run_by_nb or settings.WAGTAIL_SITE_NAME
     context = {"statements": statements(), "who": who, "email": about.email}
-    return pages.page(request, "hub/privacy.html", _("Privacy"), context)
+    return pages.page(request, "hub/privacy.html", pgettext("personal data", "Privacy"), context)
