@@ -31,7 +31,7 @@ ifdef TESTS
 	$(PYTEST) -n 2 --dist loadgroup -m "$(TESTS)"
 else
 	$(PYTEST) -n 2 --dist loadgroup -m "not browser and not drill and not postgresql"
-	$(PYTEST) -m "browser or drill" || [ $$? -eq 5 ]
+	$(PYTEST) -n 2 --dist loadgroup -m "browser or drill" || [ $$? -eq 5 ]
 	DATABASE_URL="$(TEST_DATABASE_URL)" $(PYTEST) -m "postgresql and not browser and not drill" || [ $$? -eq 5 ]
 endif
 

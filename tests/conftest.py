@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     require_services(item)
 
 
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Notes a line of figures for the end of the run."""
+    return partial(record_property, "figures")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say which tests were left out, and how to have them run."""
+    """Say what was measured, and which tests were left out and how to have them run."""
+    passed = terminalreporter.stats.get("passed", [])
+    if lines := [line for report in passed for name, line in report.user_properties if name == "figures"]:
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.line(line)
     left_out: dict[str, Counter[str]] = {}
     for report in terminalreporter.stats.get("skipped", []):
         reason = report.longrepr[2].removeprefix("Skipped: ") if isinstance(report.longrepr, tuple) else ""
@@ -96,10 +108,15 @@ def chromium() -> Iterator[Browser]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that need all content in one process, as loading it takes longer than running them.
 
+    The drills, which make databases and measure, stay in one process too, and the tests of a browser file by file.
     Tests that ask a database get the marker `database`: on another database only they need to be run again.
     """
     for item in items:
         if "/contract/" in item.nodeid:
             item.add_marker(pytest.mark.xdist_group("content"))
+        elif "/drills/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group("drills"))
+        elif "/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)

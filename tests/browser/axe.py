@@ -10,6 +10,7 @@ COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-tex
 # Forced colours are the reader's own choice; axe takes them for ours.
 FORCED = RULES | {"rules": {rule: {"enabled": False} for rule in COLOURS["runOnly"]["values"]}}
 WIDTHS = (1280, 390, 320)
+SCRIPTS = "**/*.js"
 # Colours that fade from one scheme to the other are there at once.
 SETTLE = "document.getAnimations().filter(one => one instanceof CSSTransition).forEach(one => one.finish())"
 SCROLLS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -32,7 +33,10 @@ def faults(page, name="", *, within=None):
 
 
 def faults_in_all_looks(page, name):
-    """The same in each width, and in forced colours: loaded once, as it is the loading that takes time."""
+    """The same in each width, in forced colours, and loaded anew with all scripts empty.
+
+    What a form was sent back with is sent once more by that: it changes nothing.
+    """
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -40,7 +44,16 @@ def faults_in_all_looks(page, name):
     page.emulate_media(forced_colors="active")
     found += _violations(page, f"{name} (forced colours)", None, FORCED)
     page.emulate_media(forced_colors="none")
+    page.route(SCRIPTS, _nothing)
+    page.reload()
+    page.evaluate(AXE)
+    found += _violations(page, f"{name} (without scripts)", None, RULES)
+    page.unroute(SCRIPTS)
     return found
+
+
+def _nothing(route):
+    route.fulfill(content_type="text/javascript", body="")
 
 
 def _show_in(page, scheme):

@@ -1,6 +1,7 @@
 """Every page type in a real browser: axe with contrast on, no sideways scroll, nothing that the policy refuses.
 
-WCAG 2.2 AA, at 1280, 390 and 320 px, light and dark, in forced colours. The last test prints what was run.
+WCAG 2.2 AA, at 1280, 390 and 320 px, light and dark, in forced colours, without scripts. The last test tells what
+was run.
 """
 
 import json
@@ -151,11 +152,11 @@ def test_pages_are_the_same_without_javascript(hub, chromium):
     context.close()
 
 
-def test_table_of_what_was_run():
-    print(
-        f"\naxe: {len(TABLE)} pages and states, each at {WIDTHS} px with all rules, in the dark with those of colour,"
+def test_table_of_what_was_run(figures):
+    figures(
+        f"axe: {len(TABLE)} pages and states, each at {WIDTHS} px with all rules, in the dark with those of colour,"
     )
-    print(f"and in forced colours: {TABLE.total()} faults")
+    figures(f"in forced colours and without scripts: {TABLE.total()} faults")
     for name, number in sorted(TABLE.items()):
-        print(f"  {name:40} {number}")
+        figures(f"  {name:40} {number}")
     assert TABLE

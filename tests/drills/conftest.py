@@ -1,10 +1,10 @@
-"""What the drills share: migrated databases to copy, and the figures in the closing lines."""
+"""What the drills share: migrated databases to copy."""
 
 from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -15,22 +15,7 @@ import pytest
 
 from tests.drills.installation import Installation
 
-LINES: list[str] = []
 NUMBERS = count(1)
-
-
-@pytest.fixture
-def figures() -> Callable[[str], None]:
-    """Notes a line of figures for the end of the run."""
-    return LINES.append
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Prints what the drills measured."""
-    if LINES:
-        terminalreporter.section("drills")
-        for line in LINES:
-            terminalreporter.line(line)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Writes to OUTPUT what readers must find at the end: for each page the word of it
 
 import json
 import sys
+import time
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -17,6 +18,8 @@ from wagtail.models import Page, PageViewRestriction  # noqa: E402 — the model
 
 from hub.models import StandardPage  # noqa: E402
 from tests.builders.hub import make_standard_page, publish, restrict  # noqa: E402
+
+PAUSE = 0.2  # seconds between two changes: without, the slower a machine rebuilds, the more it has to catch up with
 
 
 class Writer:
@@ -96,6 +99,7 @@ def main(number: str, pages: str, stop: str, output: str) -> None:
     while not Path(stop).exists():
         writer.step()
         steps += 1
+        time.sleep(PAUSE)
     Path(output).write_text(json.dumps({"steps": steps, "truth": writer.truth()}))
 
 
