@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 # Modules that listen to signals or stand at the gate, which needs the models to be ready.
-LISTENERS = ("dialogue.approval", "dialogue.following", "dialogue.statements")
+LISTENERS = ("dialogue.approval", "dialogue.following", "dialogue.refused", "dialogue.statements")
 
 
 class DialogueConfig(AppConfig):

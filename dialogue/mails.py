@@ -21,6 +21,7 @@ from hub.mail.compose import compose
 from hub.mail.parts import tidy
 
 UNSEEN = ("saved", "received")
+TO_ROLE = "to_role"
 
 
 def purpose_of(row: Message | Contribution | Sender) -> str:
@@ -57,14 +58,19 @@ def _mine(sender: Sender, language: str) -> str:
 
 
 # Messages -------------------------------------------------------------------------------------------------------------
-def to_role(message: Message, about: About) -> None:
-    """The message as it was written, with the link to answer; not the sender's address, which the hub keeps."""
+def to_role(message: Message, about: About, *, mailbox: str = "") -> None:
+    """The message as it was written, with the link to answer; not the sender's address, which the hub keeps.
+
+    Args:
+        mailbox: Where it goes instead of to the role that answers for what it is about.
+    """
     language = about.page.language if about.page else message.language
     with translation.override(language):
         heading = _("From a reader: %(purpose)s") % {"purpose": message.get_purpose_display()}
         subject = f"{heading} ({message.reference})"
         link = links.address(message, Purpose.ANSWER, language)
-        _post(message, "to_role", about.contact[1], subject, about=about, link=link)
+        # One mail to each mailbox, however often it is sent.
+        _post(message, TO_ROLE, mailbox or about.contact[1], subject, mark=mailbox and "hub", about=about, link=link)
 
 
 def receipt(message: Message) -> None:

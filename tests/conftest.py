@@ -108,7 +108,8 @@ def chromium() -> Iterator[Browser]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that need all content in one process, as loading it takes longer than running them.
 
-    The drills, which make databases and measure, stay in one process too, and the tests of a browser file by file.
+    The drills, which make databases and measure, stay in one process too, and come first: they take as long as all the
+    tests with a browser, which go file by file.
     Tests that ask a database get the marker `database`: on another database only they need to be run again.
     """
     for item in items:
@@ -120,3 +121,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+    items.sort(key=lambda item: "/drills/" not in item.nodeid)

@@ -47,7 +47,7 @@ def deliver(mail_id: int) -> None:
 def _note(mail: OutgoingMail, failure: GiveUp, now: datetime) -> None:
     OutgoingMail.objects.filter(pk=mail.pk).update(failed_at=now, failure=str(failure))
     if isinstance(failure, RecipientRefused):
-        recipient_refused.send(sender=OutgoingMail, purpose=mail.purpose, at=now)
+        recipient_refused.send(sender=OutgoingMail, purpose=mail.purpose, kind=mail.kind, at=now)
 
 
 def transmit(*, sender: str, recipient: str, content: bytes) -> None:

@@ -12,7 +12,7 @@ from django.dispatch import Signal
 
 from hub.jobs.kinds import GiveUp
 
-# Sent in the transaction that records it; may be sent again. Arguments: purpose, as the mail was composed; at (moment).
+# Sent in the transaction that records it; may be sent again. Arguments: purpose and kind, as the mail was composed; at.
 recipient_refused = Signal()
 
 BAD_ADDRESS = re.compile(rb"5\.1\.\d")  # RFC 3463: something about the address

@@ -1,5 +1,7 @@
 """With all the content: after withdrawal no address and no table knows the name but the sealed row."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.utils import timezone
@@ -13,7 +15,6 @@ from hub.models import BasePage, SealedEvidence, StandardPage
 from hub.models.consents import WithdrawnFor
 from search.models import QueryCount
 from tests.builders.dumps import tables_with
-from tests.builders.html import soup
 from tests.builders.hub import make_image, make_person, publish
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +52,7 @@ def person():
 
 def addresses(client):
     """All that the sitemap names, the earlier versions of all pages, feeds, calendars and the search for the name."""
-    found = [entry.get_text() for entry in soup(client.get("/sitemap.xml")).find_all("loc")]
+    found = re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").content.decode())
     paths = ["/" + address.split("/", 3)[3] for address in found]
     for page in BasePage.objects.visible().specific():
         tree = "versions" if page.language == "en" else "versjoner"

@@ -10,10 +10,13 @@ from dialogue.enums import MessageState
 from dialogue.feedback_form import LIMITS
 from dialogue.links import Purpose, path
 from dialogue.models import Message, Sender
+from hub.jobs.worker import drain
+from hub.mail.models import OutgoingMail
 from tests.builders.dialogue import HUB_MAILBOX, READER, make_hub_contact, make_message
 from tests.builders.html import soup
 from tests.builders.hub import make_organisation, make_page, restrict
 from tests.builders.jobs import waiting_mail
+from tests.builders.mail_server import mail_server
 from tests.builders.mails import body_of
 from tests.builders.public_forms import press, send, to_mend, told
 from tests.builders.stories import make_story
@@ -106,6 +109,20 @@ def test_an_organisation_answers_for_its_own_page(client):
     body = make_organisation(name="Bodø kommune", email="post@bodo.example", role="Postmottak")
     sent(client, om=body.path_from_root)
     assert [mail["To"] for mail in waiting_mail()] == ["post@bodo.example"]
+
+
+def test_a_mailbox_that_takes_no_mail_leaves_the_message_to_the_hub(settings):
+    page = make_story(responsible_email="borte@bodo.example")
+    with mail_server(settings) as mailbox:
+        mailbox.refusals["borte@bodo.example"] = "550 5.1.1 no such user"
+        message = make_message(path=page.path_from_root)
+        drain()
+        (copy,) = [mail for mail in mailbox.messages if mail["To"] == HUB_MAILBOX]
+        assert message.text in body_of(copy)
+        mailbox.refusals[HUB_MAILBOX] = "550 5.1.1 no such user"
+        make_message(path=page.path_from_root)
+        drain()  # ends: the hub's mailbox has no other behind it
+    assert OutgoingMail.objects.filter(kind="to_role", sent_at=None).count() == 3
 
 
 # What is refused ------------------------------------------------------------------------------------------------------
