@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from hub import languages, routing
 from hub.addresses import SECTIONS
 from hub.models import BasePage, HubSettings, Organisation
+from hub.public_pages import page_of
 
 ADDRESS = re.compile(r"/(?:[A-Za-z0-9_.\-]+/)*[A-Za-z0-9_.\-]*", re.ASCII)
 LONGEST = 300
@@ -68,8 +69,7 @@ def _page_at(path: str) -> BasePage | None:
     language = languages.language_of_path(path)
     root = routing.root_path(None, language)
     below = path.removeprefix(languages.ENGLISH_PREFIX if language == "en" else "/")
-    pages = BasePage.objects.visible().select_related("locale", "owner_organisation")
-    return pages.filter(url_path=f"{root}{below}").first() if root else None
+    return page_of(routing.load_tree(root, below)) if root else None
 
 
 def hub_contact() -> tuple[str, str]:

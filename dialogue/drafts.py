@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.html import escape
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dialogue.models import Contribution
 from hub.enums import OrganisationKind, Vocabulary
 from hub.models import Organisation, PageMunicipality, PageTerm, Term
+from hub.reserved import slug_problem
 from stories.models import StoryIndexPage, StoryPage
 from stories.questions import QUESTIONS
 
@@ -34,9 +36,17 @@ def make_draft(contribution: Contribution) -> StoryPage | None:
     page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(_terms(contribution))]
     if contribution.municipality:
         page.municipalities = [PageMunicipality(municipality=contribution.municipality, sort_order=0)]
+    page.slug = _slug(contribution, index)
     index.add_child(instance=page)
     page.save_revision()
     return page
+
+
+def _slug(contribution: Contribution, index: StoryIndexPage) -> str:
+    """Empty, so that Wagtail makes it of the title; the reference where it cannot, or the address is taken."""
+    wanted = slugify(contribution.title)
+    usable = wanted and not slug_problem(wanted, index.depth + 1, index.locale.language_code)
+    return "" if usable else f"bidrag-{contribution.reference.lower()}"
 
 
 def _index_for(language: str) -> StoryIndexPage | None:

@@ -70,7 +70,8 @@ def to_role(message: Message, about: About, *, mailbox: str = "") -> None:
         subject = f"{heading} ({message.reference})"
         link = links.address(message, Purpose.ANSWER, language)
         # One mail to each mailbox, however often it is sent.
-        _post(message, TO_ROLE, mailbox or about.contact[1], subject, mark=mailbox and "hub", about=about, link=link)
+        mark, to = mailbox and "hub", mailbox or about.contact[1] or settings.MAIL_REPLY_TO
+        _post(message, TO_ROLE, to, subject, mark=mark, about=about, link=link)
 
 
 def receipt(message: Message) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django.conf import settings
 from django.dispatch import receiver
 
 from dialogue import mails
@@ -27,6 +28,6 @@ def pass_on(message_id: int) -> None:
     message = Message.objects.filter(pk=message_id, state=MessageState.RECEIVED).first()
     if message is None:
         return
-    subject, mailbox = about(message.path), hub_contact()[1]
+    subject, mailbox = about(message.path), hub_contact()[1] or settings.MAIL_REPLY_TO
     if mailbox != subject.contact[1]:
         mails.to_role(message, subject, mailbox=mailbox)

@@ -122,10 +122,13 @@ def _sent(request, contribution, form, token, number, now) -> HttpResponse | Non
     if number == LAST:
         contributing.send_in(contribution, now)
         return HttpResponseRedirect(in_language(request, reverse("dialogue_sent", args=[contribution.reference])))
-    later = "senere" in form.data and MAIL_AGAIN_LIMITS.allow(request, email=contribution.sender.email)
-    contributing.save(contribution, form.cleaned_data, now, mail=later)
-    name = ("dialogue_saved", [token]) if "senere" in form.data else ("dialogue_step", [token, number + 1])
-    return HttpResponseRedirect(in_language(request, reverse(name[0], args=name[1])))
+    later = "senere" in form.data
+    mail = later and MAIL_AGAIN_LIMITS.allow(request, email=contribution.sender.email)
+    contributing.save(contribution, form.cleaned_data, now, mail=mail)
+    if not later:
+        return HttpResponseRedirect(in_language(request, reverse("dialogue_step", args=[token, number + 1])))
+    told = {} if mail else {"mail": "nei"}
+    return HttpResponseRedirect(in_language(request, reverse("dialogue_saved", args=[token]), **told))
 
 
 def _read_through(contribution: Contribution) -> dict[str, Any]:
@@ -155,8 +158,9 @@ def saved(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and "slett" in protection.posted(request) and protection.sent_from_here(request):
         forget_contribution(contribution)
         return HttpResponseRedirect(in_language(request, reverse("dialogue_deleted")))
-    context = {"contribution": contribution, "deleted_on": own.contribution_goes(contribution), "token": token}
-    return page(request, "dialogue/saved.html", _("It is saved"), {**context, "secret": True})
+    goes = {"deleted_on": own.contribution_goes(contribution), "mailed": "mail" not in request.GET}
+    context = {"contribution": contribution, **goes, "token": token, "secret": True}
+    return page(request, "dialogue/saved.html", _("It is saved"), context)
 
 
 @form_page

@@ -20,6 +20,7 @@ from hub.addresses import LEGEND
 from hub.earlier import urls as version_urls
 from hub.health import health
 from hub.legal import urls as legal_urls
+from hub.legal.documents import serve_document
 from hub.legend import legend
 from hub.printing import urls as print_urls
 from hub.shortlist import urls as shortlist_urls
@@ -32,6 +33,7 @@ urlpatterns = [
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("admin/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^dokumenter/(\d+)/(.*)$", serve_document, name="wagtaildocs_serve"),
     path("dokumenter/", include(wagtaildocs_urls)),
     # Wagtail asks for this name before it looks at WAGTAIL_FRONTEND_LOGIN_URL.
     path("konto/lukket-side/", RedirectView.as_view(pattern_name="account_login"), name="wagtailcore_login"),

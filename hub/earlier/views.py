@@ -18,6 +18,7 @@ from hub.earlier.difference import differences
 from hub.earlier.reading import Shelf, Words, public_versions, words_of
 from hub.frame import Place
 from hub.models import BasePage, PublishedVersion
+from hub.public_pages import page_of
 
 GONE = 410  # was here, and is withdrawn for good
 
@@ -69,12 +70,7 @@ def page_at(request: HttpRequest, path: str) -> BasePage:
     root = routing.root_path(request, language)
     tree = routing.load_tree(root, path) if root else routing.Tree()
     request.hub_tree = tree  # type: ignore[attr-defined]
-    row = tree.target
-    model = row.model if row else None
-    if row is None or model is None or not row.is_public or not issubclass(model, BasePage):
-        raise Http404
-    page = model.objects.select_related("locale").get(pk=row.pk)
-    found = page.page_below(tree.rest) if tree.rest else page
+    found = page_of(tree)
     if found is None:
         raise Http404
     return found

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 # Eleven digits, however they are set apart, and no digit before or after.
-ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\s.\-–/]?\d){10}(?!\d)")
+ELEVEN_DIGITS = re.compile(r"(?<!\d)\d(?:[\W_]{0,3}\d){10}(?!\d)")
 ADDRESS = re.compile(r"https?:|www\.|://|@", re.IGNORECASE)
 FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import cache_control
 from wagtail.documents.permissions import permission_policy
+from wagtail.documents.views.serve import serve
 from wagtail.models import Page, ReferenceIndex
 
 from hub.models import BasePage, HubDocument
@@ -27,6 +30,12 @@ def refuse_what_no_page_shows(document: HubDocument, request: HttpRequest) -> No
     # Who asks is looked at last: a look at the session makes an answer vary by cookie.
     if not permission_policy.user_has_any_permission_for_instance(request.user, EDITING, document):
         raise Http404
+
+
+@cache_control(no_cache=True)
+def serve_document(request: HttpRequest, *args: str) -> HttpResponseBase:
+    """Wagtail's view; who keeps a copy asks each time, as it may be withdrawn at any time."""
+    return serve(request, *args)
 
 
 def is_shown(document: HubDocument) -> bool:

@@ -16,10 +16,11 @@ class Migration(migrations.Migration):
                 ("file", models.CharField(max_length=100, unique=True)),
                 ("mark", models.CharField(max_length=64)),
                 ("size", models.PositiveIntegerField(help_text="bytes")),
+                ("tree", models.CharField(max_length=2)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
                     "page",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="printed",
                         to="hub.basepage",
@@ -28,5 +29,10 @@ class Migration(migrations.Migration):
                 ),
                 ("shows", models.ManyToManyField(related_name="printed_on", to="hub.basepage")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("page", "tree"), name="one_pdf_of_each_address"),
+                ],
+            },
         ),
     ]

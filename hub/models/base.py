@@ -244,6 +244,10 @@ class BasePage(Appearance, Publishing, Page):
         """The page that is found at what is left of an address, for a type that serves the pages of another tree."""
         return None
 
+    def faces(self) -> list[BasePage]:
+        """The page as it is at each of its addresses; a type that the other tree serves too adds how it is there."""
+        return [self]
+
     def source_version(self):
         """The last version of the page that this one is translated from; None for an original."""
         if self.language != "en":
@@ -263,7 +267,7 @@ class BasePage(Appearance, Publishing, Page):
     def detail_queryset(cls):
         """The page with all that its own template shows, in a constant number of queries."""
         return cls.objects.select_related(
-            "locale", "owner_organisation", "county", "health_community", "listing_image", "printed"
+            "locale", "owner_organisation", "county", "health_community", "listing_image"
         ).prefetch_related(
             models.Prefetch("page_terms", PageTerm.objects.select_related("term")), "sources", "footnotes"
         )

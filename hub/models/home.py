@@ -64,7 +64,7 @@ class HomePage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page itself: it shows no terms and no sources of its own."""
-        return cls.objects.select_related("locale", "owner_organisation", "printed")
+        return cls.objects.select_related("locale", "owner_organisation")
 
     def get_context(self, request, *args, **kwargs):
         """The street, the ladder, the doors and the lists of this tree."""

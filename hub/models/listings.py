@@ -47,7 +47,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page itself: a list shows neither terms nor sources of its own."""
-        return cls.objects.select_related("locale", "owner_organisation", "printed")
+        return cls.objects.select_related("locale", "owner_organisation")
 
     def items(self):
         """The pages to list, before visibility: those of the listing's own tree."""

@@ -6,9 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PrintedPage(models.Model):
-    """The PDF of a page. Made by `hub.printing` alone; the row goes at once with what it says, the file by job.
+    """The PDF of a page at one of its addresses. Made by `hub.printing` alone; the row goes at once with what it says,
+    the file by job.
 
     Attributes:
+        tree: Of the address: a page may be served in the other tree too, as a concept is in English.
         file: Its name in the folder of PDFs.
         mark: Of what was printed; the same page again has the same mark.
         shows: Pages that it leads to, and so names: it is served only while all of them are visible.
@@ -16,14 +18,16 @@ class PrintedPage(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    page = models.OneToOneField(
-        "hub.BasePage", on_delete=models.CASCADE, related_name="printed", verbose_name=_("page")
-    )
+    page = models.ForeignKey("hub.BasePage", on_delete=models.CASCADE, related_name="printed", verbose_name=_("page"))
+    tree = models.CharField(max_length=2)
     file = models.CharField(max_length=100, unique=True)
     mark = models.CharField(max_length=64)
     size = models.PositiveIntegerField(help_text="bytes")
     made_at = models.DateTimeField(default=timezone.now)
     shows = models.ManyToManyField("hub.BasePage", related_name="printed_on")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "tree"], name="one_pdf_of_each_address")]
 
     def __str__(self):
         return self.file

@@ -26,4 +26,4 @@ class StandardPage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page without what its template does not show: terms and places."""
-        return cls.objects.select_related("locale", "owner_organisation", "printed").prefetch_related("text_rows")
+        return cls.objects.select_related("locale", "owner_organisation").prefetch_related("text_rows")

@@ -10,5 +10,9 @@ FILE = {"nb": "utskrift.pdf", "en": "print.pdf"}
 
 def of_page(page: BasePage) -> str:
     """The address of the page's PDF, whether or not there is one."""
-    path = page.path_from_root
-    return path + FILE[languages.language_of_path(path)]
+    return page.path_from_root + FILE[tree_of(page)]
+
+
+def tree_of(page: BasePage) -> str:
+    """The tree of the address that the page is read at."""
+    return languages.language_of_path(page.path_from_root)

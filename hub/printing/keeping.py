@@ -14,7 +14,9 @@ from hub import languages, routing
 from hub.jobs.kinds import job
 from hub.jobs.queue import enqueue
 from hub.models import BasePage, PrintedPage
+from hub.printing.addresses import tree_of
 from hub.printing.sheet import Printable, printable
+from hub.public_pages import page_of
 from hub.visibility import public
 
 FOLDER = "pdf"
@@ -25,9 +27,14 @@ def path_of(file: str) -> str:
     return f"{FOLDER}/{file}"
 
 
+def held(page: BasePage) -> QuerySet[PrintedPage]:
+    """The PDF of a page at the address that it is read at, if there is one."""
+    return PrintedPage.objects.filter(page=page.pk, tree=tree_of(page))
+
+
 def current(page: BasePage) -> PrintedPage | None:
     """The PDF of a page that the public may see, while all that it shows may be seen as well."""
-    row = PrintedPage.objects.filter(page=page.pk).first()
+    row = held(page).first()
     if row is None or BasePage.objects.filter(~public(), printed_on=row).exists():
         return None
     return row
@@ -58,8 +65,10 @@ def keep(page: BasePage, found: Printable, pdf: bytes) -> PrintedPage | None:
     with transaction.atomic():
         again = printable(page)
         if again is not None and again.mark == found.mark:
-            drop(PrintedPage.objects.filter(page=page.pk))
-            row = PrintedPage.objects.create(page_id=page.pk, file=file, mark=found.mark, size=len(pdf))
+            drop(held(page))
+            row = PrintedPage.objects.create(
+                page_id=page.pk, tree=tree_of(page), file=file, mark=found.mark, size=len(pdf)
+            )
             row.shows.set(shown_pages(found.links))
             return row
     default_storage.delete(path_of(file))
@@ -103,9 +112,5 @@ def _by_tree(paths: Iterable[str]) -> dict[str, list[str]]:
 def _below(root: str, path: str) -> int | None:
     """The page of another tree that a page serves below itself, as a concept has an English address."""
     tree = routing.load_tree(root, path)
-    row = tree.target
-    model = row.model if row else None
-    if row is None or model is None or not tree.rest or not issubclass(model, BasePage):
-        return None
-    page = model.objects.select_related("locale").get(pk=row.pk).page_below(tree.rest)
+    page = page_of(tree) if tree.rest else None
     return page.pk if page else None

@@ -14,6 +14,7 @@ from hub.jobs.queue import enqueue, together
 from hub.jobs.schedule import every
 from hub.models import BasePage, PrintedPage
 from hub.printing import keeping, press
+from hub.printing.addresses import tree_of
 from hub.printing.sheet import printable
 
 EVERY = timedelta(hours=6)  # a page also changes by what it is about, such as a term that gets another name
@@ -21,17 +22,16 @@ APART = timedelta(seconds=4)  # so that none of them waits long for the one befo
 
 
 def make_pdf(page: BasePage) -> PrintedPage | None:
-    """Make the PDF of a page as readers see it now, unless there is one; None when they may not see the page.
+    """Make the PDF of one face of a page as readers see it now, unless there is one; None when they may not see it.
 
     Raises:
         PressFailed: see `hub.printing.press`.
     """
     found = printable(page)
-    held = PrintedPage.objects.filter(page=page.pk)
     if found is None:
-        keeping.drop(held)
+        keeping.drop(keeping.held(page))
         return None
-    row = held.first()
+    row = keeping.held(page).first()
     if row and row.mark == found.mark and default_storage.exists(keeping.path_of(row.file)):
         return row
     row = keeping.keep(page, found, press.print_sheet(found.sheet, settings.PDF_SECONDS))
@@ -42,9 +42,12 @@ def make_pdf(page: BasePage) -> PrintedPage | None:
 
 @job("print.make", outside=True)
 def make(page_id: int) -> None:
-    """Makes the PDF of one page."""
+    """Makes the PDFs of one page, one for each of its addresses."""
     if press.is_there():
-        make_pdf(BasePage.objects.select_related("locale").get(pk=page_id))
+        faces = BasePage.objects.get(pk=page_id).specific.faces()
+        for face in faces:
+            make_pdf(face)
+        keeping.drop(PrintedPage.objects.filter(page=page_id).exclude(tree__in=map(tree_of, faces)))
 
 
 @job("print.refresh")

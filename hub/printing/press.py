@@ -38,13 +38,17 @@ class Sheet:
 
 @lru_cache
 def is_there() -> bool:
-    """Whether PDFs can be made here: WeasyPrint is installed, and finds Pango."""
+    """Whether PDFs can be made here: WeasyPrint is installed, and finds Pango.
+
+    Raises:
+        PressFailed: it took too long to find out; that is not remembered.
+    """
     if find_spec("weasyprint") is None:
         return False
     try:
         done = subprocess.run([sys.executable, "-c", "import weasyprint"], capture_output=True, timeout=60)
-    except subprocess.TimeoutExpired:
-        return False
+    except subprocess.TimeoutExpired as error:
+        raise PressFailed("WeasyPrint was not loaded after 60 seconds.") from error
     return done.returncode == 0
 
 

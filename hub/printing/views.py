@@ -8,9 +8,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
 from hub import languages, routing
-from hub.models import BasePage, WithdrawnAddress
+from hub.models import WithdrawnAddress
 from hub.printing import keeping
 from hub.printing.addresses import FILE
+from hub.public_pages import page_of
 
 
 def printed(request: HttpRequest, path: str, tree: str) -> HttpResponseBase:
@@ -19,24 +20,24 @@ def printed(request: HttpRequest, path: str, tree: str) -> HttpResponseBase:
         raise Http404
     root = routing.root_path(request, tree)
     around = routing.load_tree(root, path) if root else routing.Tree()
-    row = around.target
-    if row is None or around.rest:
+    address = request.path.removesuffix(FILE[tree])
+    page = page_of(around)
+    if page is None:
         # What stood here once is gone, and so is its PDF (see `hub.withdrawal`).
-        former = WithdrawnAddress.objects.filter(path=request.path.removesuffix(FILE[tree]))
-        request.hub_withdrawn = former.exists()  # type: ignore[attr-defined]
-        raise Http404
-    if not row.is_public:
+        request.hub_withdrawn = WithdrawnAddress.objects.filter(path=address).exists()  # type: ignore[attr-defined]
+        if around.target is None or around.rest:
+            raise Http404
         answer = routing.serve(request, path)  # says that it was withdrawn, or asks to log in
-        return _to_page(row.url) if answer.status_code == 200 else answer
-    page = BasePage.objects.select_related("locale", "printed").get(pk=row.pk)
+        return _to_page(address) if answer.status_code == 200 else answer
     held = keeping.current(page)
     if held is None:
-        return _to_page(row.url)
+        return _to_page(address)
     try:
         content = default_storage.open(keeping.path_of(held.file))
     except FileNotFoundError:
-        return _to_page(row.url)
-    response = FileResponse(content, filename=f"{page.slug}.pdf", content_type="application/pdf")
+        return _to_page(address)
+    name = address.rstrip("/").rpartition("/")[2] or page.slug
+    response = FileResponse(content, filename=f"{name}.pdf", content_type="application/pdf")
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Content-Language"] = page.language
     response.headers["Cache-Control"] = "no-cache"  # it may be withdrawn at any time

@@ -8,6 +8,7 @@ from django import template
 
 from hub.models import PrintedPage
 from hub.printing.addresses import of_page
+from hub.printing.keeping import held
 
 register = template.Library()
 
@@ -15,10 +16,7 @@ register = template.Library()
 @register.simple_tag
 def pdf_of(page: Any) -> PrintedPage | None:
     """`{% pdf_of page as pdf %}`: the page's PDF; None while it has none, or can have none as in a preview."""
-    try:
-        return page.printed
-    except (AttributeError, PrintedPage.DoesNotExist):
-        return None
+    return held(page).first() if getattr(page, "pk", None) and getattr(page, "live", False) else None
 
 
 @register.simple_tag

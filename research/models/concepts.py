@@ -5,6 +5,8 @@ The columns follow SKOS-AP-NO-Begrep v2: https://data.norge.no/specification/sko
 
 from __future__ import annotations
 
+from copy import copy
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -249,6 +251,14 @@ class ConceptPage(ConceptWords, BasePage):
         self.title, self.title_language, self.summary = self.pref_label_en, "", self.definition_en
         self.path_from_root = self.english_path
         self.related_in_full = False  # the list that serves it has cost its share
+
+    def faces(self) -> list[BasePage]:
+        """The Norwegian page, and the same record in English when it has an address there."""
+        if not self.english_path:
+            return [self]
+        english = copy(self)
+        english.show_in_english()
+        return [self, english]
 
     @cached_property
     def english_path(self) -> str:

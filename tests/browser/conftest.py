@@ -24,7 +24,8 @@ from hub.models import BasePage
 from hub.models.versions import HiddenFor
 story = BasePage.objects.get(slug="larvik-dho", locale__language_code="nb").specific
 summary = story.summary
-for number, words in enumerate(("En feil.", "Rettet, med noen flere ord."), start=2):
+hostile = "<img src=x onerror=document.title=1><script>document.title=1</script>"
+for number, words in enumerate(("En feil.", f"Rettet, med {hostile} noen flere ord."), start=2):
     story.summary, story.change_note = f"{summary} {words}", f"Versjon {number}"
     story.results = list(story.results.all())[number - 1:]
     story.save_revision().publish()

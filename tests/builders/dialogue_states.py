@@ -8,7 +8,7 @@ from dialogue import approval
 from dialogue.links import Purpose, path
 from dialogue.models import Contribution
 from stories.models import StoryPage
-from tests.builders.dialogue import asked, fresh, make_contribution, make_message, sent_in, story_of
+from tests.builders.dialogue import asked, fresh, make_contribution, make_message, published, sent_in, story_of
 from tests.builders.hub import publish
 
 HOSTILE = '<img src=x onerror="document.title=1"><script>alert(1)</script> en setning etterpå'
@@ -23,6 +23,7 @@ def make_states():
     empty = path(make_contribution(email="c@larvik.example", answers={}), Purpose.CONTINUE)
     received = sent_in(email="a@larvik.example")
     approve = asked(email="d@larvik.example", language="nn")
+    live = published(email="e@larvik.example")
     return {
         "tell": "/si-fra/",
         "tell about a page": f"/si-fra/?om={story.path_from_root}&hva=feil&sprak=nn",
@@ -31,14 +32,19 @@ def make_states():
         "close": path(nameless, Purpose.ANSWER),
         "answered": "/si-fra/svar/",
         "share": "/del-erfaring/?sprak=en",
-        **{f"step {number}": f"{writing}{number}/" for number in (1, 2, 5)},
+        **{f"step {number}": f"{writing}{number}/" for number in range(1, 6)},
         "step 5, something missing": f"{empty}5/",
         "saved": f"{writing}lagret/",
+        "saved, no more mail": f"{writing}lagret/?mail=nei",
+        "deleted": "/del-erfaring/slettet/",
         "sent": f"/del-erfaring/sendt/{received.reference}/",
         "approve": path(approve, Purpose.APPROVE),
+        "approved": "/del-erfaring/godkjent/",
+        "wished": "/del-erfaring/endringer/?sprak=nn",
         "ask for one's own": "/mine-innspill/",
         "link on its way": "/mine-innspill/?sendt=ja",
         "one's own": path(message.sender, Purpose.MINE),
+        "one's own, live": path(live.sender, Purpose.MINE),
         "erase": path(message.sender, Purpose.ERASE),
         "bad link": "/si-fra/svar/x/",
     }

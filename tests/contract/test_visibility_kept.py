@@ -18,7 +18,8 @@ def keep(page, *shown):
     """A PDF of a page as it would be if it had been made before anything hid the page."""
     file = f"matrix-{page.pk}.pdf"
     default_storage.save(keeping.path_of(file), ContentFile(b"%PDF-1.7"))
-    PrintedPage.objects.create(page_id=page.pk, file=file, mark="x", size=8).shows.set(one.pk for one in shown)
+    row = PrintedPage.objects.create(page_id=page.pk, tree="nb", file=file, mark="x", size=8)
+    row.shows.set(one.pk for one in shown)
 
 
 def served(client, address):

@@ -79,6 +79,13 @@ def test_a_narrowed_list_hands_over_what_it_is_narrowed_to(client):
     assert link == "/del-erfaring/?om=/erfaringer/&form=digital-hjemmeoppfolging&kommune=1804"
 
 
+@pytest.mark.parametrize("title", ["???", "Досвід з дому", "Versjoner", "Вітання 🙂"])
+def test_a_title_that_makes_no_address_leaves_it_to_the_reference(title):
+    contribution = sent_in(answers={**ANSWERS, "title": title})
+    assert contribution.page.slug == f"bidrag-{contribution.reference.lower()}"
+    assert contribution.page.title == title
+
+
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_from_the_first_page_to_a_live_story(client, language):
     make_story_index(language="en" if language == "en" else "nb")

@@ -2,18 +2,24 @@
 
 import pytest
 
+from dialogue.about import about
+from dialogue.contribution_forms import MAIL_AGAIN_LIMITS, STEPS
 from dialogue.half_filled import half_filled, known
 from dialogue.links import Purpose, path
 from dialogue.models import Contribution
 from hub.enums import Phase, Vocabulary
+from hub.mail.models import OutgoingMail
 from hub.models import PhaseIndexPage, PhasePage, ThemeIndexPage, ThemePage
-from tests.builders.dialogue import READER
+from research.models import ConceptIndexPage
+from tests.builders.dialogue import READER, make_contribution
 from tests.builders.html import soup
 from tests.builders.hub import make_municipality, make_organisation, make_page, make_term, restrict
-from tests.builders.public_forms import send
+from tests.builders.public_forms import send, told
+from tests.builders.research import make_concept, make_list
 from tests.builders.stories import make_story
 
 pytestmark = pytest.mark.django_db
+EMAIL_LINKS = MAIL_AGAIN_LIMITS.email.number
 
 
 @pytest.fixture
@@ -73,3 +79,24 @@ def test_it_follows_to_the_first_step_where_it_can_be_changed(client, form):
     assert [box["value"] for box in found.select("[name=patient_groups][checked]")] == ["kols"]
     link = path(Contribution.objects.get(), Purpose.CONTINUE)
     assert client.get(link)["Location"] == f"{link}1/"
+
+
+def test_a_concept_is_known_at_its_english_address_too():
+    make_list(ConceptIndexPage, language="en")
+    concept = make_concept(en="needs-based follow-up", responsible_email="fag@x.example")
+    found = about("/en/concepts/needs-based-follow-up/")
+    assert (found.page.pk, found.title, found.language) == (concept.pk, "needs-based follow-up", "en")
+    assert found.contact[1] == "fag@x.example"
+
+
+def test_who_has_asked_for_many_links_is_told_that_no_more_are_mailed(client):
+    link = path(make_contribution(), Purpose.CONTINUE)
+    mails = OutgoingMail.objects.count()
+    for _ in range(EMAIL_LINKS):
+        response = send(client, f"{link}2/", STEPS[1].form.form_name, what="Vi måler.", senere="ja")
+    assert response["Location"] == f"{link}lagret/"
+    response = send(client, f"{link}2/", STEPS[1].form.form_name, what="Vi måler alt.", senere="ja")
+    assert response["Location"] == f"{link}lagret/?mail=nei"
+    assert "We have mailed you" not in told(client.get(f"{response['Location']}&sprak=en"))
+    assert OutgoingMail.objects.count() == mails + EMAIL_LINKS
+    assert "Vi måler alt." in client.get(f"{link}2/").content.decode()  # what was written is kept all the same

@@ -46,6 +46,7 @@ def test_one_that_a_visible_page_uses_is_served(client, where):
     make_user_page(document, where)
     assert status(client, document) == 200
     assert "Cookie" not in client.get(document.url).headers.get("Vary", "")
+    assert client.get(document.url).headers["Cache-Control"] == "no-cache"
 
 
 def draft(document):

@@ -19,10 +19,13 @@ from hub.models import PrintedPage, StandardPage
 from hub.models.consents import WithdrawnFor
 from hub.printing import keeping, making
 from hub.printing.sheet import printable
+from research.models import ConceptIndexPage
 from tests.builders.events import make_event
+from tests.builders.html import soup
 from tests.builders.hub import make_image, make_person, make_standard_page, publish, restrict
 from tests.builders.jobs import run_jobs
 from tests.builders.pdfs import reader, tags, words
+from tests.builders.research import make_concept, make_list
 
 pytestmark = pytest.mark.django_db
 TABLE = {
@@ -40,7 +43,7 @@ def kept(page, *shown):
     """A PDF of a page, as if it had been made: what is asked here is who gets it."""
     name = f"{page.pk}-0.pdf"
     default_storage.save(keeping.path_of(name), keeping.ContentFile(b"%PDF-1.7 ord"))
-    row = PrintedPage.objects.create(page_id=page.pk, file=name, mark="x", size=12)
+    row = PrintedPage.objects.create(page_id=page.pk, tree="nb", file=name, mark="x", size=12)
     row.shows.set(one.pk for one in shown)
     return row
 
@@ -90,6 +93,26 @@ def test_a_publication_makes_a_tagged_pdf_by_job(client, settings):
     assert [element["/Alt"] for name, element in found if name == "Figure"] == ["En tegning"]
     assert "Ord om det." in words(pdf)
     assert settings.PUBLIC_URL + page.path_from_root in words(pdf).replace(" ", "")
+
+
+@pytest.mark.pango
+def test_a_page_that_the_other_tree_serves_too_has_a_pdf_at_each_address(client, settings):
+    settings.PDF_SECONDS = 300
+    make_list(ConceptIndexPage, language="en")
+    concept = publish(make_concept(title="behovsstyrt oppfølging", en="needs-based follow-up"), summary="Kort.")
+    run_jobs()
+    found = {}
+    for address in (concept.path_from_root, "/en/concepts/needs-based-follow-up/"):
+        (link,) = soup(client.get(address)).select("a[type='application/pdf']")
+        response = client.get(link["href"])
+        pdf = b"".join(response.streaming_content)
+        found[response.headers["Content-Language"]] = words(pdf)
+        assert reader(pdf).trailer["/Root"]["/Lang"] == response.headers["Content-Language"]
+    assert "Helsehjelp hjemme." in found["nb"]
+    assert "Health care at home." in found["en"]
+    concept.unpublish()
+    assert not PrintedPage.objects.exists()
+    assert client.get("/en/concepts/needs-based-follow-up/print.pdf").status_code in (404, 410)
 
 
 @pytest.mark.pango
