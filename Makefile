@@ -28,10 +28,10 @@ pdf: .venv/.pdf ## Add what makes PDFs of pages (needs Pango: apt-get install li
 # pytest answers 5 when an expression chooses no test at all.
 test: .venv/.dev node_modules/.dev ## Run all tests (REQUIRE_SERVICES=1: a missing service is a failure; TESTS='expression')
 ifdef TESTS
-	$(PYTEST) -n 2 --dist loadgroup -m "$(TESTS)"
+	$(PYTEST) -n 2 -m "$(TESTS)"
 else
-	$(PYTEST) -n 2 --dist loadgroup -m "not browser and not drill and not postgresql"
-	$(PYTEST) -n 2 --dist loadgroup -m "browser or drill" || [ $$? -eq 5 ]
+	$(PYTEST) -n 2 -m "not browser and not drill and not postgresql"
+	$(PYTEST) -n 2 -m "browser or drill" || [ $$? -eq 5 ]
 	DATABASE_URL="$(TEST_DATABASE_URL)" $(PYTEST) -m "postgresql and not browser and not drill" || [ $$? -eq 5 ]
 endif
 

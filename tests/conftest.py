@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import Browser, sync_playwright
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from hub.printing import following
 from search import analytics, knowledge, sync
@@ -104,21 +106,28 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that need all content in one process, as loading it takes longer than running them.
+class InOneProcess(LoadScopeScheduling):
+    """Which tests may not be spread over processes; all others are handed out one by one.
 
-    The drills, which make databases and measure, stay in one process too, and come first: they take as long as all the
-    tests with a browser, which go file by file.
-    Tests that ask a database get the marker `database`: on another database only they need to be run again.
+    Those that need all content stay together, as loading it takes longer than running them; the drills, which make
+    databases and measure; and each file of browser tests, whose hub they share.
     """
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.split("/")[1]
+        if folder in ("contract", "drills"):
+            return folder
+        return nodeid.partition("::")[0] if folder == "browser" else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> InOneProcess:
+    """How tests are handed out to the processes of `-n`."""
+    return InOneProcess(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that ask a database get the marker `database`: on another database only they need to be run again."""
     for item in items:
-        if "/contract/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("content"))
-        elif "/drills/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group("drills"))
-        elif "/browser/" in item.nodeid:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
-    items.sort(key=lambda item: "/drills/" not in item.nodeid)
