@@ -43,7 +43,7 @@ def make_pdf(page: BasePage) -> PrintedPage | None:
 @job("print.make", outside=True)
 def make(page_id: int) -> None:
     """Makes the PDFs of one page, one for each of its addresses."""
-    if press.is_there():
+    if may_print() and press.is_there():
         faces = BasePage.objects.get(pk=page_id).specific.faces()
         for face in faces:
             make_pdf(face)
@@ -63,8 +63,8 @@ def refresh() -> None:
 
 
 def may_print() -> bool:
-    """Whether it is worth queueing: WeasyPrint is installed. Whether it finds Pango is for the worker to see."""
-    return find_spec("weasyprint") is not None
+    """Whether it is worth queueing: wanted, and WeasyPrint is installed. Whether it finds Pango the worker will see."""
+    return settings.PDF_SECONDS > 0 and find_spec("weasyprint") is not None
 
 
 every("print.refresh", refresh, EVERY)

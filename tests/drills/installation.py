@@ -38,6 +38,7 @@ class Installation:
             "ALLOWED_HOSTS": "hub.example",
             "PUBLIC_URL": "https://hub.example",
             "LOG_LEVEL": "WARNING",
+            "PDF_SECONDS": "0",  # a PDF needs the static files, which no drill prepares
             **environment,
         }
         self.processes: list[subprocess.Popen] = []

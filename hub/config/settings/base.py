@@ -188,7 +188,7 @@ DIALOGUE_CONTACT_DAYS = env.whole("DIALOGUE_CONTACT_DAYS", 365, 30, 1825)  # who
 CONSENT_EVIDENCE_DAYS = env.whole("CONSENT_EVIDENCE_DAYS", 1096, 1, 3653)  # sealed after a withdrawal, then deleted
 
 # PDFs of pages (`hub.printing`); none are made where WeasyPrint or Pango is absent
-PDF_SECONDS = env.whole("PDF_SECONDS", 60, 5, 600)  # the longest that one may take
+PDF_SECONDS = env.whole("PDF_SECONDS", 60, 0, 600)  # the longest that one may take; 0: none is made
 
 # Accounts (decision 26): allauth is the only way in -------------------------------------------------------------------
 AUTH_USER_MODEL = "hub.User"
