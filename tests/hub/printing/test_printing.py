@@ -116,6 +116,16 @@ def test_a_page_that_the_other_tree_serves_too_has_a_pdf_at_each_address(client,
 
 
 @pytest.mark.pango
+def test_none_is_made_where_none_is_wanted(settings):
+    settings.PDF_SECONDS = 0
+    page = make_guide()
+    making.refresh()
+    assert not Job.objects.filter(kind="print.make").exists()
+    making.make(page.pk)
+    assert not PrintedPage.objects.exists()
+
+
+@pytest.mark.pango
 def test_tables_say_what_their_heads_are_for(client):
     html = """<!doctype html><html lang="nb"><head><title>T</title></head><body><main><h1>T</h1><table><thead><tr>
         <th scope="col">Område</th><th scope="col">Resultat</th></tr></thead><tbody><tr><th scope="row">Sikkerhet</th>
