@@ -21,11 +21,7 @@ def faults(page, name="", *, within=None):
 
     Then whether it scrolls sideways, and what its colours do in the dark: a colour scheme changes nothing else.
     """
-    if page.evaluate("!window.axe"):
-        page.evaluate(AXE)
-    found = _violations(page, name, within, RULES)
-    if page.evaluate(SCROLLS):
-        found.append(f"{name} scrolls sideways")
+    found = _in_the_light(page, name, within)
     _show_in(page, "dark")
     found += _violations(page, f"{name} (dark)", within, COLOURS)
     _show_in(page, "light")
@@ -37,10 +33,12 @@ def faults_in_all_looks(page, name):
 
     What a form was sent back with is sent once more by that: it changes nothing.
     """
-    found = []
-    for width in WIDTHS:
+    widest, *narrow = WIDTHS
+    page.set_viewport_size({"width": widest, "height": 900})
+    found = faults(page, f"{name}, {widest} px")
+    for width in narrow:
         page.set_viewport_size({"width": width, "height": 900})
-        found += faults(page, f"{name}, {width} px")
+        found += _in_the_light(page, f"{name}, {width} px")
     page.emulate_media(forced_colors="active")
     found += _violations(page, f"{name} (forced colours)", None, FORCED)
     page.emulate_media(forced_colors="none")
@@ -54,6 +52,13 @@ def faults_in_all_looks(page, name):
 
 def _nothing(route):
     route.fulfill(content_type="text/javascript", body="")
+
+
+def _in_the_light(page, name, within=None):
+    if page.evaluate("!window.axe"):
+        page.evaluate(AXE)
+    found = _violations(page, name, within, RULES)
+    return [*found, f"{name} scrolls sideways"] if page.evaluate(SCROLLS) else found
 
 
 def _show_in(page, scheme):

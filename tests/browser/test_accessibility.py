@@ -167,9 +167,7 @@ def test_pages_are_the_same_without_javascript(hub, chromium):
 
 
 def test_table_of_what_was_run(figures):
-    figures(
-        f"axe: {len(TABLE)} pages and states, each at {WIDTHS} px with all rules, in the dark with those of colour,"
-    )
+    figures(f"axe: {len(TABLE)} pages and states, each at {WIDTHS} px with all rules, in the dark,")
     figures(f"in forced colours and without scripts: {TABLE.total()} faults")
     for name, number in sorted(TABLE.items()):
         figures(f"  {name:40} {number}")
