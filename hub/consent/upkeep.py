@@ -87,8 +87,8 @@ def delete_evidence(today: date) -> int:
 
 def sweep_again() -> None:
     """Names that were written anew since, in a form that stood open or by one who did not know."""
-    for name, role in SealedEvidence.objects.exclude(name="").values_list("name", "person__role"):
-        forget(name, role)
+    for sealed in SealedEvidence.objects.exclude(name="").select_related("person"):
+        forget(sealed)
 
 
 @job("consent.upkeep")
