@@ -9,6 +9,7 @@ from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import salted_hmac
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
@@ -39,7 +40,19 @@ def is_withdrawn(request: HttpRequest) -> bool:
     if getattr(request, "hub_withdrawn", False):
         return True
     path = request.path
-    return len(path) <= LONGEST and "\0" not in path and WithdrawnAddress.objects.filter(path=path).exists()
+    if len(path) > LONGEST or "\0" in path:
+        return False
+    return WithdrawnAddress.objects.filter(path__in=[path, digest(path)]).exists()
+
+
+def digest(path: str) -> str:
+    """Stands for an address that must not be kept in clear, as it holds a name; no address begins like it."""
+    return "sha256:" + salted_hmac("hub.withdrawal", path, algorithm="sha256").hexdigest()
+
+
+def remember_digest(path: str) -> None:
+    """Keep an address that holds a withdrawn name, so that it answers 410 and nobody can read it."""
+    WithdrawnAddress.objects.get_or_create(path=digest(path))
 
 
 def former_addresses(page: Page) -> set[str]:
@@ -75,4 +88,5 @@ def close_last_version(sender, instance: Page, **kwargs) -> None:
 @receiver(page_published)
 def forget_addresses(sender, instance: Page, **kwargs) -> None:
     """A page is back at an address that had been withdrawn."""
-    WithdrawnAddress.objects.filter(path__in=addresses(instance)).delete()
+    paths = addresses(instance)
+    WithdrawnAddress.objects.filter(path__in=paths | {digest(path) for path in paths}).delete()

@@ -169,4 +169,5 @@ def forget_name(sender: type[Model], name: Name, **kwargs: Any) -> None:
     """Delete what was asked about somebody who no longer wants to be named; drop what waits to be counted."""
     forget()
     asked = QueryCount.objects.filter(query__icontains=name.fragment).values_list("pk", "query")
-    QueryCount.objects.filter(pk__in=[pk for pk, query in asked if name.is_asked_for_in(query)]).delete()
+    gone = [pk for pk, query in asked if name.is_asked_for_in(query) or name.stands_in(query)]
+    QueryCount.objects.filter(pk__in=gone).delete()

@@ -7,18 +7,18 @@ logs of the desk say what a row was called.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Q, Value
 from django.db.models.functions import Cast
-from modelcluster.fields import ParentalKey
-from wagtail.models import Page
 from wagtail.search import index
 from wagtail.search.models import IndexEntry
+from wagtail.snippets.models import get_snippet_models
 
+from hub.consent.used import page_finder, pages_of
 from hub.consent.words import Name
 from hub.indexing import told_anew
 from hub.models import BasePage
@@ -27,21 +27,23 @@ Model = type[models.Model]
 # Columns of this room in which a name is its owner’s own: who is registered, what is sealed.
 OWN_NAMES: tuple[str, ...] = ("person.name", "sealedevidence.name", "sealedevidence.entries")
 RAW = "raw_{}"
+MOST_ALIKE = 100  # rows that would say the same where each must say something of its own
 
 
 def sweep(name: Name, role: str) -> set[int]:
     """Put the role in the name's place everywhere, and tell what of it readers see anew.
 
     Returns:
-        The ids of the pages that held it in their own texts or in rows that hang on them.
+        The ids of the pages that held it: in their own texts, in rows that hang on them, in what they show.
     """
     changed: set[int] = set()
     rows = 0
     for model, fields in swept():
         keys = list(_sweep_table(model, fields, name, role))
         rows += len(keys)
-        changed.update(page for page in map(page_finder(model), keys) if page)
-        _index_anew(model, keys)
+        if keys:
+            changed |= _pages_with(model, keys)
+            _index_anew(model, keys)
     tell(changed)
     if rows:
         tidy_index()
@@ -69,9 +71,20 @@ def tell(page_ids: Iterable[int]) -> None:
         told_anew.send(sender=type(page), instance=page)
 
 
+def _pages_with(model: Model, keys: list[Any]) -> set[int]:
+    """The pages that rows hang on; of other rows, such as pictures and organisations, those that show them."""
+    of_row = page_finder(model)
+    if of_row:
+        return {page for page in map(of_row, keys) if page}
+    return pages_of(model._base_manager.filter(pk__in=keys))
+
+
 def _index_anew(model: Model, keys: Iterable[Any]) -> None:
-    """Let the search of the desk read rows anew."""
-    if issubclass(model, index.Indexed):
+    """Let the search of the desk read rows anew, and whoever listens to reference data hear of it."""
+    if model in get_snippet_models():
+        for row in model._base_manager.filter(pk__in=keys):
+            row.save()
+    elif issubclass(model, index.Indexed):
         for row in model._base_manager.filter(pk__in=keys):
             index.insert_or_update_object(row)
 
@@ -95,14 +108,25 @@ def _sweep_table(model: Model, fields: list[models.Field], name: Name, role: str
             wanted |= Q(**{f"{alias}__icontains": name.fragment})
         rows = rows.filter(wanted)
     for key, *texts in list(rows.order_by().values_list("pk", *raw)):
-        changes = {}
-        for field, text in zip(fields, texts, strict=True):
-            new = name.replaced(text, role) if text else text
-            if new != text:
-                changes[field.name] = _stored(field, new)
-        if changes:
-            model._base_manager.filter(pk=key).update(**changes)
+        held = [(field, text) for field, text in zip(fields, texts, strict=True) if text]
+        if any(name.replaced(text, role) != text for _field, text in held):
+            _change(model, key, held, name, role)
             yield key
+
+
+def _change(model: Model, key: Any, held: list[tuple[models.Field, str]], name: Name, role: str) -> None:
+    """Write one row; where a value may stand once only and does already, the role gets a number."""
+    for number in range(1, MOST_ALIKE + 1):
+        shown = role if number == 1 else f"{role} {number}"
+        new = {field: name.replaced(text, shown) for field, text in held}
+        changes = {field.name: _stored(field, new[field]) for field, text in held if new[field] != text}
+        try:
+            with transaction.atomic():
+                model._base_manager.filter(pk=key).update(**changes)
+            return
+        except IntegrityError:
+            if number == MOST_ALIKE:
+                raise
 
 
 def _holds_text(field: models.Field) -> bool:
@@ -118,14 +142,3 @@ def _stored(field: models.Field, text: str) -> Any:
         return Value(json.loads(text), output_field=models.JSONField())
     longest = getattr(field, "max_length", None)
     return Value(text[:longest] if longest else text, output_field=models.TextField())
-
-
-def page_finder(model: Model) -> Callable[[Any], int | None]:
-    """How the page of a row is found: a page's own row, one that hangs on it, or on a row of it."""
-    if issubclass(model, Page):
-        return lambda key: key
-    links = [field for field in model._meta.concrete_fields if isinstance(field, ParentalKey)]
-    if not links:
-        return lambda key: None
-    above = page_finder(links[0].related_model)  # type: ignore[arg-type]
-    return lambda key: above(model._base_manager.values_list(links[0].attname, flat=True).get(pk=key))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from hub.consent.withdrawal import forget, withdraw, withdraw_pictures
+from hub.consent.withdrawal import forget, pages_with, withdraw, withdraw_pictures
 from hub.jobs.kinds import job
+from hub.jobs.queue import enqueue
 from hub.jobs.schedule import daily
 from hub.mail.compose import compose
-from hub.models import Consent, HubSettings, Person, SealedEvidence
+from hub.models import BasePage, Consent, HubSettings, Person, SealedEvidence
 from hub.models.consents import Scope, WithdrawnFor
 
 WARNED = (timedelta(days=30), timedelta(days=7))  # before the last day
@@ -63,21 +66,32 @@ def warn(today: date) -> int:
     return len(found)
 
 
-def end(now: datetime) -> int:
-    """Withdraw what no entry covers any more after one has ended; returns how many people it concerned."""
-    today = timezone.localdate(now)
-    ended = Person.objects.filter(withdrawn=False, consents__expires_on__lt=today).distinct()
-    concerned = 0
-    for person in ended.prefetch_related("consents"):
-        held = list(person.consents.all())
-        past = {part for one in held if one.expires_on and one.expires_on < today for part in Scope(one.scope).parts}
-        gone = {part for part in past if not any(one.holds(part, today) for one in held)}
-        if Scope.NAME in gone:
-            withdraw(person, WithdrawnFor.EXPIRED, now=now)
-        elif Scope.PICTURE in gone and not person.picture_withdrawn:
-            withdraw_pictures(person, WithdrawnFor.EXPIRED, now=now)
-        concerned += bool(gone)
-    return concerned
+def uncovered(person: Person, today: date) -> set[Scope]:
+    """What no entry lets us show any more: one has ended, or all have been taken away from somebody who is shown."""
+    held = list(person.consents.all())
+    past = {part for one in held if one.expires_on and one.expires_on < today for part in Scope(one.scope).parts}
+    if not held and BasePage.objects.filter(pk__in=pages_with(person), live=True).exists():
+        past = {Scope.NAME, Scope.PICTURE}
+    return {part for part in past if not any(one.holds(part, today) for one in held)}
+
+
+def to_end(today: date) -> Iterator[int]:
+    """The people of whom something is to be withdrawn."""
+    people = Person.objects.filter(Q(consents=None) | Q(consents__expires_on__lt=today), withdrawn=False).distinct()
+    for person in people.prefetch_related("consents"):
+        if uncovered(person, today) - ({Scope.PICTURE} if person.picture_withdrawn else set()):
+            yield person.pk
+
+
+def end(person_id: int, today: date) -> bool:
+    """Withdraw of one person what no entry covers; False when that is nothing any more."""
+    person = Person.objects.prefetch_related("consents").get(pk=person_id, withdrawn=False)
+    gone = uncovered(person, today)
+    if Scope.NAME in gone:
+        withdraw(person, WithdrawnFor.EXPIRED)
+    elif Scope.PICTURE in gone and not person.picture_withdrawn:
+        withdraw_pictures(person, WithdrawnFor.EXPIRED)
+    return bool(gone)
 
 
 def delete_evidence(today: date) -> int:
@@ -85,20 +99,40 @@ def delete_evidence(today: date) -> int:
     return SealedEvidence.objects.filter(delete_on__lte=today).delete()[0]
 
 
-def sweep_again() -> None:
-    """Names that were written anew since, in a form that stood open or by one who did not know."""
-    for name, role in SealedEvidence.objects.exclude(name="").values_list("name", "person__role"):
-        forget(name, role)
+# Jobs: one for each thing to do, so that one that fails holds up no other ---------------------------------------------
+@job("consent.warn")
+def warn_job() -> None:
+    """The warnings of a day."""
+    warn(timezone.localdate())
+
+
+@job("consent.end")
+def end_job(person_id: int) -> None:
+    """What has ended of one person."""
+    end(person_id, timezone.localdate())
+
+
+@job("consent.sweep")
+def sweep_again(sealed_id: int) -> None:
+    """Looks once more for a sealed name: written anew since, in a form that stood open or by one who did not know."""
+    forget(SealedEvidence.objects.select_related("person").get(pk=sealed_id))
+
+
+@job("consent.delete_evidence")
+def delete_job() -> None:
+    """The evidence whose time is over."""
+    delete_evidence(timezone.localdate())
 
 
 @job("consent.upkeep")
 def upkeep() -> None:
-    """The daily round: what is sealed is looked for once more, then what is due is deleted."""
-    now = timezone.now()
-    warn(timezone.localdate(now))
-    end(now)
-    sweep_again()
-    delete_evidence(timezone.localdate(now))
+    """The daily round: what is sealed is looked for once more, what is due is withdrawn or deleted."""
+    enqueue(warn_job)
+    for person in to_end(timezone.localdate()):
+        enqueue(end_job, person)
+    for sealed in SealedEvidence.objects.exclude(name="").values_list("pk", flat=True):
+        enqueue(sweep_again, sealed)
+    enqueue(delete_job)
 
 
 daily("consent.upkeep", upkeep, time(4, 30))

@@ -9,14 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import ForeignKey, ManyToOneRel, Model
 from django.dispatch import Signal
 from django.forms.models import model_to_dict
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import ModelLogEntry, Page, ReferenceIndex
+from wagtail.models import ModelLogEntry
 
-from hub.consent import sweep
+from hub.consent import addresses, sweep
+from hub.consent.files import rename_files
+from hub.consent.used import pages_of
 from hub.consent.words import Name
 from hub.jobs.kinds import job
 from hub.jobs.queue import enqueue
@@ -41,8 +42,7 @@ def withdraw(person: Person, why: WithdrawnFor, *, by: Any = None, now: datetime
     Person.objects.filter(pk=person.pk).update(name="", withdrawn=True, picture_withdrawn=True)
     _forget_labels(person)
     _remove_pictures(person)
-    if name:
-        forget(name, person.role)
+    forget(sealed)
     sweep.tell(pages)
     log(instance=Person.objects.get(pk=person.pk), action=WITHDRAWN, user=by, data={"why": str(why)})
     return sealed
@@ -68,27 +68,7 @@ def withdraw_pictures(
 
 def pages_with(person: Person) -> set[int]:
     """The pages that name or picture a person, drafts among them."""
-    return _pages_of([person, *HubImage.objects.filter(person=person)])
-
-
-def _pages_of(things: Iterable[Any]) -> set[int]:
-    """By what their rows say now, and of blocks and drafts by Wagtail's account, which follows by job."""
-    pages = ContentType.objects.get_for_model(Page)
-    found: set[int] = set()
-    for thing in things:
-        references = ReferenceIndex.get_references_to(thing).filter(base_content_type=pages)
-        found |= {int(key) for key in references.values_list("object_id", flat=True)}
-        for link in _links_to(type(thing)):
-            rows = link.model._base_manager.filter(**{link.name: thing})
-            of_row = sweep.page_finder(link.model)
-            found |= {page for page in map(of_row, rows.values_list("pk", flat=True)) if page}
-    return found
-
-
-def _links_to(model: type[Model]) -> list[ForeignKey]:
-    """The columns that point to rows of a model, also those that have no name from its side."""
-    found = model._meta.get_fields(include_hidden=True)
-    return [one.field for one in found if isinstance(one, ManyToOneRel) and isinstance(one.field, ForeignKey)]
+    return pages_of([person, *HubImage.objects.filter(person=person)])
 
 
 def _seal(
@@ -104,14 +84,19 @@ def _seal(
     )
 
 
-def forget(name: str, role: str) -> None:
-    """Take a name from every text, where it is one that can be looked for."""
+def forget(sealed: SealedEvidence) -> None:
+    """Take a sealed name from every text and address, where it is one that can be looked for; files follow by job."""
     try:
-        found = Name(name)
+        found = Name(sealed.name)
     except ValueError:
         return
+    role = sealed.person.role
     name_withdrawn.send(sender=Person, name=found, role=role)
-    texts_swept.send(sender=Person, pages=sweep.sweep(found, role))
+    moved = addresses.rename(found, role)
+    changed = sweep.sweep(found, role)
+    sweep.tell(moved - changed)
+    texts_swept.send(sender=Person, pages=moved | changed)
+    enqueue(rename_files, sealed.pk)
 
 
 def _forget_labels(person: Person) -> None:
@@ -139,7 +124,7 @@ def delete_pictures(person_id: int) -> None:
             size.file.storage.delete(size.file.name)
         picture.file.storage.delete(picture.file.name)
         with transaction.atomic():
-            pages = _pages_of([picture])
+            pages = pages_of([picture])
             picture.delete()
             sweep.tell(pages)
             sweep.tidy_index()

@@ -17,7 +17,10 @@ class HubImage(AbstractImage):
         on_delete=models.PROTECT,
         related_name="images",
         verbose_name=_("person pictured"),
-        help_text=_("Anyone who can be recognised is a registered person."),
+        help_text=_(
+            "Anyone who can be recognised is a registered person. A picture has one: crop it so that nobody else can "
+            "be recognised, or use one picture for each."
+        ),
     )
 
     admin_form_fields = (*Image.admin_form_fields, "credit", "person")
@@ -26,6 +29,11 @@ class HubImage(AbstractImage):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether who is seen in it has withdrawn: it is shown nowhere, and deleted within a minute."""
+        return bool(self.person and self.person.picture_withdrawn)
 
 
 class HubRendition(AbstractRendition):

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 
+from hub.consent.words import can_be_found
+
 
 class Person(ClusterableModel):
     """A named or pictured person; withdrawn in one place, gone everywhere (see `hub.consent`).
@@ -58,8 +60,9 @@ class Person(ClusterableModel):
         if self.withdrawn and self.name:
             message = _("The person has withdrawn. Register them anew when they want to be named again.")
             raise ValidationError({"name": message})
-        if not self.withdrawn and not self.name.strip():
-            raise ValidationError({"name": _("Write the name.")})
+        if not self.withdrawn and not can_be_found(self.name):
+            message = _("Write first name and surname: one word alone cannot be told from ordinary words.")
+            raise ValidationError({"name": message})
 
     @property
     def shown_name(self) -> str:

@@ -79,7 +79,7 @@ def mail_link(email: str, subject: Any = "", about: str = "") -> str:
 @register.simple_tag
 def picture(image: Any, alt: str = "", decorative: bool = False) -> SafeString:
     """`{% picture value.image alt=value.alt %}`: a picture in two sizes, read from those that are loaded already."""
-    if image.person_id and image.person.picture_withdrawn:
+    if image.is_withdrawn:
         return mark_safe("")
     small, large = (image.get_renditions(*PICTURE_SIZES)[size] for size in PICTURE_SIZES)
     return format_html(

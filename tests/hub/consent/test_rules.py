@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from hub.consent.withdrawal import withdraw
-from hub.models import Consent
+from hub.models import Consent, Person
 from hub.models.consents import LegalBasis, Scope, WithdrawnFor
 from hub.publishing import PublishBlocked
 from tests.builders.events import make_event
-from tests.builders.hub import make_consent, make_image, make_person, make_standard_page, publish
+from tests.builders.hub import make_consent, make_document, make_image, make_person, make_standard_page, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +75,53 @@ def test_a_registered_name_may_not_be_written_in_the_text():
 def test_a_sealed_name_may_not_come_back():
     withdraw(make_person(name="Kari Nordmann"), WithdrawnFor.ASKED)
     blocked(make_standard_page(), summary="Kari Nordmann leder prosjektet.")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"seo_title": "Kari Nordmann"},
+        {"search_description": "Om Kari Nordmann"},
+        {"title_nn": "Kari Nordmann fortel"},
+        {"change_note": "Takk, Kari Nordmann"},
+        {"slug": "kari-nordmann-forteller"},
+    ],
+)
+def test_a_registered_name_may_not_stand_in_fields_beside_the_text(fields):
+    make_person(name="Kari Nordmann")
+    blocked(make_standard_page(), **fields)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"credit": "Kari Nordmann"}, {"description": "Kari Nordmann smiler"}, {"title": "Kari Nordmann"}]
+)
+def test_nor_with_a_picture_that_is_used(fields):
+    make_person(name="Kari Nordmann")
+    image = make_image(**fields)
+    block = {"image": image, "alt": "En", "decorative": False, "caption": ""}
+    blocked(make_standard_page(), body=[("image", block)])
+    blocked(make_standard_page(slug="to"), listing_image=image, listing_image_alt="En")
+    assert publish(make_standard_page(slug="tre"), summary="Uten bilde.").live
+
+
+@pytest.mark.parametrize("fields", [{"title": "Kari Nordmann"}, {"name": "Kari_Nordmann_foredrag.pdf"}])
+def test_nor_with_a_document_that_is_used(fields):
+    make_person(name="Kari Nordmann")
+    document = make_document(**fields)
+    link = f'<p><a linktype="document" id="{document.pk}">Foredraget</a></p>'
+    assert document.title in blocked(make_standard_page(), body=[("text", link)])
+
+
+def test_a_word_of_the_language_is_no_name():
+    Person.objects.create(name="Dag", role="Fagleder")
+    assert publish(make_standard_page(), summary="En dag om gangen. Dag er kort.").live
+
+
+def test_who_is_named_has_a_first_name_and_a_surname():
+    for name in ("Dag", "", "  "):
+        with pytest.raises(ValidationError, match="surname"):
+            Person(name=name, role="Fagleder").full_clean()
+    Person(name="Dag Vik", role="Fagleder").full_clean()
 
 
 def test_authors_and_sources_stand_as_the_works_give_them():

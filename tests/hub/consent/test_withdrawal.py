@@ -35,8 +35,8 @@ def session(title, *people):
     return row
 
 
-def picture_block(image):
-    return [("image", {"image": image, "alt": "En som holder et nettbrett", "decorative": False, "caption": ""})]
+def picture_block(image, caption=""):
+    return [("image", {"image": image, "alt": "En som holder et nettbrett", "decorative": False, "caption": caption})]
 
 
 def test_the_role_is_shown_on_page_and_versions_at_once(client):
@@ -118,6 +118,29 @@ def test_pictures_are_not_shown_at_once_and_their_files_are_deleted_by_the_job(c
     assert client.get("/om/").status_code == 200
     assert publish(type(page).objects.get(pk=page.pk), body=[]).live
     delete_pictures(person.pk)  # as after a crash
+
+
+def test_nothing_of_a_withdrawn_picture_is_shown_until_it_is_deleted(client):
+    person = make_speaker()
+    image = make_image(credit="Fotograf Foss", person=person)
+    figure = {"image": image, "title": "Slik ser hun ut", "text_equivalent": "<p>Hun smiler.</p>"}
+    publish(make_standard_page(slug="om"), body=[*picture_block(image, "Hun ler"), ("figure", figure)])
+    texts = ("Hun ler", "Fotograf Foss", "Slik ser hun ut", "Hun smiler")
+    shown = client.get("/om/").content.decode()
+    assert [text for text in texts if text not in shown] == []
+    withdraw_pictures(person, WithdrawnFor.ASKED)
+    shown = client.get("/om/").content.decode()
+    assert [text for text in texts if text in shown] == []
+
+
+def test_who_is_registered_by_one_word_is_shown_by_role_and_ordinary_words_stay(client):
+    person = make_person(name="Dag", role=ROLE)
+    event = publish(make_event(title="Fagdag", slug="fagdag"), sessions=[session("Innledning", person)])
+    event = publish(event, summary="En dag om Dag og natt.")
+    withdraw(person, WithdrawnFor.ASKED)
+    text = client.get(event.path_from_root).content.decode()
+    assert ROLE in text
+    assert "En dag om Dag og natt." in text
 
 
 def test_pages_are_found_by_their_rows_while_wagtails_account_waits():
