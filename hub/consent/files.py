@@ -72,7 +72,7 @@ def _delete_lost(name: Name) -> None:
 
 
 def _walk(storage: Storage, folder: str) -> Iterator[str]:
-    if folder and not storage.exists(folder):
+    if not storage.exists(folder):  # there is no folder before the first upload
         return
     folders, files = storage.listdir(folder)
     yield from (f"{folder}/{file}".lstrip("/") for file in files)

@@ -22,6 +22,7 @@ from hub.earlier.freezing import freeze
 from hub.earlier.parts import as_json
 from hub.enums import Confidence, Vocabulary, WrittenStandard
 from hub.indexing import Label, SearchEntry, TextPart
+from hub.models.printed import with_pdf_sizes
 from hub.models.terms import PageTerm
 from hub.page_entry import page_entry, page_facets
 from hub.page_form import BasePageForm, PageCopyForm
@@ -266,11 +267,11 @@ class BasePage(Appearance, Publishing, Page):
     @classmethod
     def detail_queryset(cls):
         """The page with all that its own template shows, in a constant number of queries."""
-        return cls.objects.select_related(
+        pages = cls.objects.select_related(
             "locale", "owner_organisation", "county", "health_community", "listing_image"
-        ).prefetch_related(
-            models.Prefetch("page_terms", PageTerm.objects.select_related("term")), "sources", "footnotes"
         )
+        terms = models.Prefetch("page_terms", PageTerm.objects.select_related("term"))
+        return with_pdf_sizes(pages.prefetch_related(terms, "sources", "footnotes"))
 
     @classmethod
     def card_queryset(cls):

@@ -12,6 +12,7 @@ from hub.addresses import address
 from hub.collections import Shelves
 from hub.experiences import Experiences
 from hub.models.base import BasePage
+from hub.models.printed import with_pdf_sizes
 from hub.models.themes import PhasePage, ThemePage
 
 
@@ -64,7 +65,7 @@ class HomePage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page itself: it shows no terms and no sources of its own."""
-        return cls.objects.select_related("locale", "owner_organisation")
+        return with_pdf_sizes(cls.objects.select_related("locale", "owner_organisation"))
 
     def get_context(self, request, *args, **kwargs):
         """The street, the ladder, the doors and the lists of this tree."""

@@ -15,6 +15,7 @@ from hub.listing.feed import feed as atom
 from hub.listing.filters import Filter
 from hub.listing.sorting import Sort
 from hub.models.base import BasePage
+from hub.models.printed import with_pdf_sizes
 
 
 class ListingPage(RoutablePageMixin, BasePage):
@@ -47,7 +48,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page itself: a list shows neither terms nor sources of its own."""
-        return cls.objects.select_related("locale", "owner_organisation")
+        return with_pdf_sizes(cls.objects.select_related("locale", "owner_organisation"))
 
     def items(self):
         """The pages to list, before visibility: those of the listing's own tree."""

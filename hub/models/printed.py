@@ -1,6 +1,7 @@
 """The PDFs of pages: which file holds the page as it is now, and what else can be read in it."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +32,11 @@ class PrintedPage(models.Model):
 
     def __str__(self):
         return self.file
+
+
+def with_pdf_sizes(pages: QuerySet) -> QuerySet:
+    """Pages with `pdf_nb` and `pdf_en`: how many bytes their PDF in each tree has, or None; no query of its own."""
+    printed = PrintedPage.objects.filter(page=models.OuterRef("pk")).values("size")
+    return pages.annotate(
+        pdf_nb=models.Subquery(printed.filter(tree="nb")), pdf_en=models.Subquery(printed.filter(tree="en"))
+    )

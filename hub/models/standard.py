@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from hub import panels
 from hub.appearance import FOOTER
 from hub.models.base import BasePage
+from hub.models.printed import with_pdf_sizes
 from hub.rows_in_one import FOOTNOTES, LINKS, SOURCES, RowsInOne
 
 
@@ -26,4 +27,4 @@ class StandardPage(BasePage):
     @classmethod
     def detail_queryset(cls):
         """The page without what its template does not show: terms and places."""
-        return cls.objects.select_related("locale", "owner_organisation").prefetch_related("text_rows")
+        return with_pdf_sizes(cls.objects.select_related("locale", "owner_organisation").prefetch_related("text_rows"))

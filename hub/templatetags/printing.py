@@ -6,17 +6,18 @@ from typing import Any
 
 from django import template
 
-from hub.models import PrintedPage
-from hub.printing.addresses import of_page
-from hub.printing.keeping import held
+from hub.printing.addresses import of_page, tree_of
 
 register = template.Library()
 
 
 @register.simple_tag
-def pdf_of(page: Any) -> PrintedPage | None:
-    """`{% pdf_of page as pdf %}`: the page's PDF; None while it has none, or can have none as in a preview."""
-    return held(page).first() if getattr(page, "pk", None) and getattr(page, "live", False) else None
+def pdf_of(page: Any) -> int | None:
+    """`{% pdf_of page as size %}`: how many bytes the page's PDF has at the address that it is read at.
+
+    None while it has none, or can have none, as in a preview.
+    """
+    return getattr(page, f"pdf_{tree_of(page)}", None)
 
 
 @register.simple_tag

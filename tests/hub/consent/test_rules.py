@@ -119,7 +119,7 @@ def test_a_word_of_the_language_is_no_name():
 
 def test_who_is_named_has_a_first_name_and_a_surname():
     for name in ("Dag", "", "  "):
-        with pytest.raises(ValidationError, match="surname"):
+        with pytest.raises(ValidationError, match="etternavn"):
             Person(name=name, role="Fagleder").full_clean()
     Person(name="Dag Vik", role="Fagleder").full_clean()
 

@@ -105,6 +105,7 @@ def test_a_name_that_is_written_again_is_found_the_next_day():
 def test_who_is_shown_without_any_entry_is_withdrawn_and_who_is_not_shown_is_left():
     shown, alone = make_person(name=NAME), make_person(name="Tor Hauge")
     publish(make_standard_page(body=[portrait(shown)]))
+    run_jobs()  # the index of references follows
     Consent.objects.all().delete()
     assert list(upkeep.to_end(today())) == [shown.pk]
     upkeep.upkeep()
