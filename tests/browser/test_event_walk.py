@@ -168,6 +168,8 @@ def adds_the_recording(page, date_page):
     page.check("#id_recording_captioned")
     page.locator("[data-contentpath=recording_transcript] .public-DraftEditor-content").click()
     page.keyboard.type("God morgen, og velkommen.")
+    # The editor hands over what was typed a quarter of a second later; a script can publish sooner than that.
+    expect(page.locator("[name=recording_transcript]")).to_have_value(re.compile("velkommen"))
     page.fill("#id_change_note", "Opptaket er her")
     publish(page)
     page.wait_for_url(lambda address: not address.endswith("/edit/"))
